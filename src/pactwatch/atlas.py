@@ -1,0 +1,144 @@
+"""The atlas: declared files → nouns. The only door to world/; a typing error is told with file and field."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.core import get_global
+
+from .nouns import Actor, Bad, Image, Member, Office, Pact, Source, Watch
+
+WORLD = Path(__file__).parent / "world"
+OFFICE_KEYS = {"role", "since", "until", "gender", "surname_first"}
+LANGUAGES = ("ru", "en", "uk", "kk", "ky")
+LISTS = ("names", "adjectives", "demonyms", "places", "bodies", "exercises", "generic")
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """acts.toml: types with quad and score, acts with rung, senses with what they mean."""
+
+    types: Mapping[str, Mapping[str, Any]]
+    acts: Mapping[str, Mapping[str, Any]]
+    senses: Mapping[str, Mapping[str, Any]]
+    scores: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    actors: Mapping[str, Actor]
+    pacts: Mapping[str, Pact]
+    sources: Mapping[str, Source]
+    deeds: Deeds
+
+
+def load(path: Path) -> dict[str, Any]:
+    """A declared file. Raises Bad with file and line where it is not TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise Bad(f"{path}: no such file; name a file that exists") from None
+    except UnicodeDecodeError as error:
+        raise Bad(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise Bad(f"{path.name}: {error}; mend the TOML there") from None
+
+
+def need(data: Mapping[str, Any], key: str, kind: type, where: str) -> Any:
+    """data[key] of that type, else Bad."""
+    if key not in data:
+        raise Bad(f"{where}: field '{key}' is missing; add it")
+    if not isinstance(data[key], kind):
+        raise Bad(f"{where}: field '{key}' must be {kind.__name__}, is {data[key]!r}; mend it")
+    return data[key]
+
+
+def office(data: Mapping[str, Any], where: str) -> Office:
+    names = {key: str(value) for key, value in data.items() if key in LANGUAGES}
+    names |= {f"{key[:2]}_alt": "|".join(value) for key, value in data.items() if key.endswith("_alt") and isinstance(value, list)}
+    if data.get("surname_first"):
+        names["surname_first"] = "yes"
+    until = data.get("until")
+    if until is not None and type(until) is not date:
+        raise Bad(f"{where}: 'until' must be a date, is {until!r}; write until = 2020-01-31")
+    return Office(str(data.get("role", "office")), names, need(data, "since", date, where), until, str(data.get("gender", "m")))
+
+
+def actor(data: Mapping[str, Any], where: str) -> Actor:
+    words = {lang: {key: tuple(data[lang][key]) for key in data[lang] if isinstance(data[lang][key], list)}
+             for lang in LANGUAGES if lang in data}
+    offices = tuple(office(row, f"{where}: office {number}") for number, row in enumerate(data.get("office", ()), 1))
+    return Actor(need(data, "id", str, where), need(data, "kind", str, where), words, offices, data.get("cow"))
+
+
+def pact(data: Mapping[str, Any], where: str) -> Pact:
+    rows = [(row, f"{where}: member {number}") for number, row in enumerate(data.get("member", ()), 1)]
+    members = tuple(Member(need(row, "actor", str, at), need(row, "since", date, at), row.get("until")) for row, at in rows)
+    generic = data.get("generic", "pact")
+    return Pact(data["id"], str(data.get("title", data["id"])), str(data.get("treaty", "")), data.get("lead"), members,
+                generic if isinstance(generic, str) else "pact")
+
+
+def source(data: Mapping[str, Any], where: str) -> Source:
+    text = {key: str(data.get(key, "")) for key in ("language", "country", "city", "kind", "description", "url", "reliability", "period")}
+    return Source(id=need(data, "id", str, where), title=need(data, "title", str, where), names=tuple(data.get("names", ())),
+                  domains=tuple(data.get("domains", ())), **text)
+
+
+@lru_cache(1)
+def alpha3() -> dict[str, str]:
+    """ISO alpha-2 → alpha-3, from CLDR's aliases."""
+    pairs = get_global("territory_aliases")
+    return {new[0]: old for old, new in pairs.items() if len(old) == 3 and old.isalpha() and len(new) == 1 and len(new[0]) == 2}
+
+
+def others(declared: set[str]) -> Iterator[Actor]:
+    """Every state without a file, by its CLDR names."""
+    territories = {lang: Locale(lang).territories for lang in ("en", "ru")}
+    for two, three in alpha3().items():
+        if three not in declared and two in territories["en"]:
+            yield Actor(three, "state", {lang: {"names": (names[two],)} for lang, names in territories.items() if two in names})
+
+
+@lru_cache(4)
+def world(folder: Path = WORLD) -> World:
+    """Everything declared, read once."""
+    states = [(path, load(path)) for path in sorted((folder / "actors").glob("*.toml"))]
+    unions = [(path, load(path)) for path in sorted((folder / "pacts").glob("*.toml"))]
+    actors = {a.id: a for a in (actor(data, path.name) for path, data in states + unions)}
+    actors |= {a.id: a for a in others(set(actors))}
+    pacts = {p.id: p for p in (pact(data, path.name) for path, data in unions)}
+    rows = [(row, path.name) for path in sorted((folder / "sources").glob("*.toml")) for row in load(path).get("source", ())]
+    data = load(folder / "acts.toml")
+    scores = {key: float(row["score"]) for key, row in data["types"].items()} | data["scores"]
+    deeds = Deeds(data["types"], data["acts"], data["senses"], scores)
+    return World(actors, pacts, {s.id: s for s in (source(row, where) for row, where in rows)}, deeds)
+
+
+@lru_cache(8)
+def words(language: str) -> Mapping[str, Any]:
+    """words/<language>.toml."""
+    return load(WORLD / "words" / f"{language}.toml")
+
+
+def watch(path: Path) -> Watch:
+    """A watch as its file declares it."""
+    data = load(path)
+    image = Image(**data["image"]) if "image" in data else None
+    return Watch(need(data, "id", str, path.name), str(data.get("title", data["id"])), need(data, "pact", str, path.name),
+                 str(data.get("region", "")), tuple(data.get("languages", ())), need(data, "since", date, path.name),
+                 tuple(data.get("sources", ())), tuple(str(path.parent / name) for name in data.get("articles", ())), image,
+                 str(data.get("byline", "")))
+
+
+def holder(actor: Actor, role: str, day: date) -> Office | None:
+    """Who held that office of the actor on that day."""
+    return next((o for o in actor.offices if o.role == role and o.since <= day and (o.until is None or day < o.until)), None)
+
+
+__all__ = ["Deeds", "World", "holder", "load", "watch", "words", "world"]

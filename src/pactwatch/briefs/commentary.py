@@ -1,0 +1,96 @@
+"""The paragraphs of the commentary and their notes."""
+
+import re
+from dataclasses import dataclass, replace
+
+from ..nouns import Article, Note, Sentence
+from .desktop import Desktop
+from .drivers import Mover, latest
+from .measure import confidence, judgement, stood
+from .names import Names
+from .notes import Notebook, history
+from .others import why
+from .phrases import Teller
+from .quotes import Paragraphs
+from .told import Told, attributed, opening
+
+
+@dataclass(frozen=True, slots=True)
+class Commentary:
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+    notes: tuple[Note, ...]
+    warnings: tuple[str, ...]
+
+
+def _first(desk: Desktop, teller: Teller, article: Article, excerpt: Paragraphs, said: Told, movers: list[Mover], book: Notebook) -> list[Sentence]:
+    """What the article says; the earlier history hangs on its last sentence."""
+    sentences = [opening(desk, teller, article, excerpt, said), *attributed(desk, teller, said)]
+    about = {m.member for m in movers} | {a for d in said.deeds for a in d.actors if a in desk.members}
+    mark = book.mark(history(desk, teller, about))
+    sentences[-1] = replace(sentences[-1], text=sentences[-1].text + mark)
+    return sentences
+
+
+def _last(desk: Desktop, names: Names, before: list[Sentence]) -> list[Sentence]:
+    """The pact's own reading, the judgement, and apart from it the confidence."""
+    now = latest(desk, "pact", desk.pact.id)
+    if now is None:
+        return []
+    sentences = [stood(desk, names, now)]
+    judged = judgement(desk, names, now)
+    if judged:
+        events = tuple(dict.fromkeys(e for s in before for e in s.events if e in desk.events))
+        outlets = {desk.outlet(desk.articles[a]) for e in events for a in desk.events[e].articles if a in desk.articles}
+        sentences += [judged, confidence(desk, now, events, len(outlets))]
+    return sentences
+
+
+def supported(sentence: Sentence) -> bool:
+    return bool(sentence.events or sentence.passages or sentence.readings)
+
+
+def _checked(paragraphs: list[list[Sentence]]) -> tuple[list[list[Sentence]], tuple[str, ...]]:
+    """Paragraphs without the sentences that rest on nothing, and a warning for each of those."""
+    dropped = tuple(f"Left out, for it rests on nothing: {s.text}" for p in paragraphs for s in p if not supported(s))
+    return [kept for p in paragraphs if (kept := [s for s in p if supported(s)])], dropped
+
+
+def _expand(text: str, waiting: dict[str, str]) -> str:
+    """The text with the full name at the first use of each acronym that still waits for it; quotations are left alone."""
+
+    def full(match: re.Match[str]) -> str:
+        acronym = match["acronym"]
+        if not acronym or acronym not in waiting:
+            return match[0]
+        name = waiting.pop(acronym)
+        article = match["the"] or "the "
+        return f"{article}{name}{match['own'] or ''} ({acronym})"
+
+    options = "|".join(map(re.escape, waiting))
+    pattern = rf"“[^”]*”|https?://\S+|(?P<the>[Tt]he )?(?<![\w-])(?P<acronym>{options})(?P<own>’s?)?(?![\w-])"
+    return re.sub(pattern, full, text) if waiting else text
+
+
+def expanded(paragraphs: list[list[Sentence]], notes: list[Note], names: Names) -> tuple[tuple[tuple[Sentence, ...], ...], tuple[Note, ...]]:
+    """Commentary and notes with every acronym spelled out where a reader first meets it."""
+    waiting = names.expansions()
+
+    def spelled(sentences: list[Sentence] | tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+        return tuple(replace(s, text=_expand(s.text, waiting)) for s in sentences)
+
+    paragraphs_ = tuple(spelled(p) for p in paragraphs)
+    return paragraphs_, tuple(replace(n, sentences=spelled(n.sentences)) for n in notes)
+
+
+def commentary(
+    desk: Desktop, teller: Teller, article: Article, excerpt: Paragraphs, said: Told, movers: list[Mover], effects: dict[str, float]
+) -> Commentary:
+    """What the article says; why members pull; where the pact stands and how likely it is to have weakened."""
+    book = Notebook()
+    first = _first(desk, teller, article, excerpt, said, movers, book)
+    second = list(why(desk, teller, movers, effects, book, first))
+    paragraphs, dropped = _checked([first, second, _last(desk, teller.names, first + second)])
+    told, notes = expanded(paragraphs, book.notes, teller.names)
+    silent = [] if latest(desk, "pact", desk.pact.id) else ["No cohesion reading of the pact is on record: nothing is judged."]
+    unnamed = [f"Not told: a claim of the excerpt whose actors it does not name ({c.source}, {c.target})." for c in said.unseen]
+    return Commentary(told, notes, (*dropped, *silent, *dict.fromkeys(unnamed)))

@@ -1,0 +1,64 @@
+"""Which article to excerpt: the one whose claims bear most on the pact and on what moved it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ..nouns import Article, Bad, Claim
+from .desktop import FRESH, Desktop
+
+# The steps out of a pact, from the codebook's ladder of disengagement.
+LADDER = {
+    "criticism": 1,
+    "summit_skip": 2,
+    "exercise_skip": 2,
+    "exercise_cancel": 3,
+    "help_refuse": 3,
+    "mediation_refuse": 3,
+    "ambassador_recall": 4,
+    "dues_stop": 4,
+    "base_close": 4,
+    "member_threaten_leave": 4,
+    "member_suspend": 5,
+    "member_leave": 6,
+}
+
+
+def bearing(desk: Desktop, claim: Claim, effects: dict[str, float]) -> float:
+    """How much a claim says about the pact: 0 if it names neither the pact nor a member."""
+    named = sum(actor in desk.circle for actor in (claim.source, claim.target))
+    if not named:
+        return 0.0
+    moved = abs(effects.get(desk.event_of.get(claim.id, ""), 0.0)) / (max(map(abs, effects.values()), default=0.0) or 1.0)
+    sure = {"actual": 1.0, "planned": 0.8, "denied": 0.6, "cancelled": 0.6, "hypothetical": 0.4}[claim.status]
+    weight = 0.5 * named + 0.25 * LADDER.get(claim.act or "", 0) + 3.0 * moved
+    return claim.probability * sure * weight * (0.2 if claim.background else 1.0)
+
+
+def _score(desk: Desktop, article: Article, claims: Sequence[Claim], effects: dict[str, float]) -> float:
+    """Bearing of its claims, more with a translation, a declared outlet, and a foreign language: those can be shown in full."""
+    score = sum(bearing(desk, c, effects) for c in claims)
+    score *= 1.5 if article.translation else 1.0
+    score *= 1.3 if desk.source(article) else 1.0
+    return score * (1.3 if article.language != "en" else 1.0)
+
+
+def _readable(desk: Desktop) -> list[Article]:
+    languages = desk.watch.languages
+    wanted = [a for a in desk.articles.values() if not languages or a.language in languages]
+    return [a for a in wanted if desk.sentences.get(a.id)]
+
+
+def article(desk: Desktop, effects: dict[str, float]) -> tuple[Article, tuple[str, ...]]:
+    """The article to excerpt and what the brief must say about the choice. Raises `Bad` where the watch has none at all."""
+    by_article: dict[str, list[Claim]] = {}
+    for claim in desk.claims.values():
+        by_article.setdefault(claim.article, []).append(claim)
+    ranked = [(_score(desk, a, by_article.get(a.id, []), effects), a.published or date.min, a.id) for a in _readable(desk)]
+    if not ranked:
+        raise Bad(f"no article of the watch {desk.watch.id} is dated on or before {desk.day}: fetch articles, or choose a later day")
+    fresh = [r for r in ranked if r[1] >= desk.day - FRESH and r[0] > 0]
+    if fresh:
+        return desk.articles[max(fresh)[2]], ()
+    bears = [r for r in ranked if r[0] > 0] or ranked
+    chosen = desk.articles[max(bears, key=lambda r: (r[1], r[0], r[2]))[2]]
+    return chosen, (f"No article of the {FRESH.days} days before the brief bears on the pact; an older one is excerpted.",)

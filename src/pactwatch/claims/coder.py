@@ -1,0 +1,146 @@
+"""The coder: an article, sentence by sentence, → claims."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..contracts import Language, Line
+from ..nouns import Article, Claim, Span
+from . import features as look
+from .context import Context
+from .frame import Candidate, Frame, lay_out
+from .lexicon import Hit, Lexicon
+from .scorer import Scorer
+
+NOTHING = "nothing"
+MentionsOf = Callable[[list[Any], Any, set[str]], list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A deed told by a hit, with its two ends, before it becomes claims."""
+
+    hit: Hit
+    type: str
+    act: str | None
+    probability: float
+    source: Candidate
+    target: Candidate
+
+
+class Coder:
+    """Codes articles of one language. `models`: the scorers of models/coder.json.z."""
+
+    def __init__(self, language: Language, words: Mapping[str, Any], senses: Mapping[str, Mapping[str, Any]], models: Mapping[str, Any],
+                 mentions: MentionsOf, is_pact: Callable[[str], bool], threshold: float = 0.5) -> None:
+        self.language, self.words, self.senses, self.models = language, words, senses, models
+        self.mentions, self.is_pact, self.threshold = mentions, is_pact, threshold
+        self.lexicon = Lexicon(language, words, models.get(f"lemmas_{language.code}", ()))
+
+    def frames(self, article: Article) -> Iterator[Frame]:
+        """The sentences laid out, in order, each with the context before it."""
+        seen: set[str] = set()
+        context = Context(self.is_pact)
+        title = self.language.tokens(article.title, 0, len(article.title))
+        context.begin(context.resolve(self.mentions(title, article.published, seen)))
+        for start, stop in self.language.sentences(article.text):
+            tokens = self.language.tokens(article.text, start, stop)
+            line = Line(start, stop, tokens, context.resolve(self.mentions(tokens, article.published, seen)))
+            if tokens:
+                yield self.frame(line, context)
+            context.note(line.mentions)
+
+    def frame(self, line: Line, context: Context) -> Frame:
+        forms = [self.language.forms(t.lower) if t.lower[0].isalpha() else () for t in line.tokens]
+        hits = self.lexicon.hits(line.tokens, forms)
+        candidates = [Candidate(m.actors, m, "here") for m in line.mentions]
+        candidates += [Candidate(actors, None, origin) for origin, actors in context.others()]
+        return lay_out(line, forms, hits, candidates, self.words, self.lexicon.topic_sets)
+
+    def claims(self, article: Article) -> list[Claim]:
+        """All claims of an article in order of their evidence."""
+        found: list[Claim] = []
+        for frame in self.frames(article):
+            for deed in self.deeds(frame):
+                found += self.write(article, frame, deed)
+        return found
+
+    def deeds(self, frame: Frame) -> list[Found]:
+        """The deeds of a sentence; of the same deed told twice the likelier."""
+        best: dict[tuple[Any, ...], Found] = {}
+        for hit in frame.hits:
+            found = self.deed(hit, frame)
+            if not found:
+                continue
+            key = (found.source.actors, found.target.actors, found.type)
+            if key not in best or best[key].probability < found.probability:
+                best[key] = found
+        return sorted(best.values(), key=lambda f: f.hit.first)
+
+    def deed(self, hit: Hit, frame: Frame) -> Found | None:
+        model: Scorer = self.models["deed"]
+        chances = model.probabilities(look.deed_features(hit, frame, self.senses))
+        nothing = model.classes.index(NOTHING)
+        something = 1.0 - float(chances[nothing])
+        if something < self.threshold:
+            return None
+        type_, act = self.kind(model, chances, nothing)
+        ends = self.ends(hit, frame, type_)
+        return Found(hit, type_, act, something, *ends) if ends else None
+
+    @staticmethod
+    def kind(model: Scorer, chances: Any, nothing: int) -> tuple[str, str | None]:
+        """The likeliest type by the sum of its acts, then its likeliest act."""
+        by_type: dict[str, float] = {}
+        for i, label in enumerate(model.classes):
+            if i != nothing:
+                by_type[label.split("/")[0]] = by_type.get(label.split("/")[0], 0.0) + float(chances[i])
+        type_ = max(by_type, key=lambda t: by_type[t])
+        best = max((i for i, label in enumerate(model.classes) if label.split("/")[0] == type_), key=lambda i: float(chances[i]))
+        _, _, act = model.classes[best].partition("/")
+        return type_, act or None
+
+    def ends(self, hit: Hit, frame: Frame, type_: str) -> tuple[Candidate, Candidate] | None:
+        """The likeliest pair of different actors."""
+        scored: dict[str, list[tuple[float, Candidate]]] = {}
+        for kind in ("source", "target"):
+            model: Scorer = self.models[kind]
+            scored[kind] = sorted(((float(model.scores(look.role_features(hit, c, frame, kind, type_))[0]), c) for c in frame.candidates),
+                                  key=lambda row: -row[0])[:5]
+        pairs = [(s + t, a, b) for s, a in scored["source"] for t, b in scored["target"] if not set(a.actors) & set(b.actors)]
+        whole = [(s + t, a, a) for s, a in scored["source"] for t, b in scored["target"] if a is b and len(a.actors) == 2]
+        both = pairs + whole
+        if not both:
+            return None
+        _, source, target = max(both, key=lambda row: row[0])
+        return source, target
+
+    def write(self, article: Article, frame: Frame, deed: Found) -> Iterator[Claim]:
+        """One claim per source and target of a deed."""
+        features = look.status_features(deed.hit, frame, deed.type)
+        status_model, history, mutual = self.models["status"], self.models["background"], self.models["symmetric"]
+        chances = status_model.probabilities(features)
+        status = status_model.classes[int(chances.argmax())]
+        background = history.chance(features) > 0.5
+        whole = deed.source is deed.target
+        symmetric = whole or mutual.chance(look.deed_features(deed.hit, frame, self.senses)) > 0.5
+        pairs = [(deed.source.actors[0], deed.source.actors[1])] if whole else [
+            (s, t) for s in deed.source.actors for t in deed.target.actors if s != t]
+        spans = tuple(self.spans(article, frame, deed))
+        tokens = frame.line.tokens
+        start, stop = tokens[deed.hit.first].start, tokens[deed.hit.last].stop
+        for source, target in pairs:
+            text = f"{article.id}|{start}|{stop}|{source}|{deed.type}|{deed.act}|{target}"
+            yield Claim(id=hashlib.sha256(text.encode()).hexdigest()[:16], article=article.id, start=start, stop=stop, date=article.published,
+                      source=source, target=target, type=deed.type, act=deed.act, status=status, symmetric=symmetric, background=background,
+                      probability=round(deed.probability, 3), spans=spans, rule="|".join(deed.hit.senses))
+
+    @staticmethod
+    def spans(article: Article, frame: Frame, deed: Found) -> Iterator[Span]:
+        tokens = frame.line.tokens
+        rows = [("trigger", deed.hit.first, deed.hit.last)]
+        rows += [(name, c.mention.first, c.mention.last) for name, c in (("source", deed.source), ("target", deed.target)) if c.mention]
+        for name, first, last in rows:
+            start, stop = tokens[first].start, tokens[last].stop
+            yield Span(start, stop, article.text[start:stop], name)

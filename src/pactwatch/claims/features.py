@@ -1,0 +1,218 @@
+"""What the rankers look at, as short named strings. Each function adds one family, so that `explain` can show them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .frame import Candidate, Frame
+from .lexicon import Hit
+
+WINDOW = 6
+
+
+def near(hit: Hit, frame: Frame, width: int = WINDOW) -> range:
+    return range(max(hit.first - width, 0), min(hit.last + width + 1, len(frame.forms)))
+
+
+def bucket(n: int) -> str:
+    return "0" if n == 0 else "1" if n == 1 else "2-3" if n < 4 else "4-6" if n < 7 else "7-12" if n < 13 else "13+"
+
+
+def negated(hit: Hit, frame: Frame) -> bool:
+    """«не приедет», "will not come": a negation within two words before, or inside the entry."""
+    reach = range(max(hit.first - 3, 0), hit.first + 1)
+    return any("negation" in frame.cues[i] for i in reach if frame.cuts[i] == frame.cuts[hit.first])
+
+
+def passive(hit: Hit, frame: Frame) -> bool:
+    if "pass" in hit.form.marks:
+        return True
+    if "pastpart" not in hit.form.marks or frame.forms[0] and not any(f.pos == "WORD" for f in frame.forms[0]) and "past" not in hit.form.marks:
+        return False
+    before = {f.lemma for i in range(max(hit.first - 3, 0), hit.first) for f in frame.forms[i]}
+    return bool(before & {"be", "get", "been", "being"}) or (hit.last + 1 < len(frame.line.tokens) and frame.line.tokens[hit.last + 1].lower == "by")
+
+
+def shape(hit: Hit, frame: Frame) -> str:
+    """The grammar of the hit: verb, infinitive, noun … In English told by the word before."""
+    pos = hit.form.pos
+    if pos not in ("WORD", "NOUN", "VERB") or "anim" in hit.form.marks or hit.form.marks & {"nom", "gen", "dat", "acc", "ins", "loc"}:
+        return pos
+    marks = hit.form.marks
+    before = frame.line.tokens[hit.first - 1].lower if hit.first else ""
+    if "past" in marks and not passive(hit, frame):
+        return "VERB" if not hit.first or before not in ("a", "the", "an", "of") else "ADJ"
+    if "pastpart" in marks:
+        return "PART"
+    if "ing" in marks:
+        return "GERUND"
+    if before in ("to", "will", "would", "may", "might", "could", "should", "must", "can", "not", "n't", "shall"):
+        return "INF"
+    if before in ("a", "an", "the", "of", "'s", "its", "their", "his", "her", "no", "for", "new", "in", "on", "with", "by", "any"):
+        return "NOUN"
+    return "VERB?" if pos == "WORD" or "s" in marks else pos
+
+
+def deed_features(hit: Hit, frame: Frame, senses: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """For what the words tell: type and act, or nothing."""
+    return [*base(hit, frame), *meanings(hit, frame, senses), *surroundings(hit, frame), *people(hit, frame)]
+
+
+def base(hit: Hit, frame: Frame) -> Iterator[str]:
+    kind = shape(hit, frame)
+    yield from ("bias", f"lemma={hit.lemma}", f"shape={kind}", f"lemma={hit.lemma}|{kind}")
+    entry = "_".join(t.lower for t in frame.line.tokens[hit.first:hit.last + 1]) if hit.last > hit.first else ""
+    if entry:
+        yield "multi"
+    if passive(hit, frame):
+        yield f"passive|{hit.senses[0]}"
+    for mark in ("past", "futr", "pres", "imper", "ing", "pastpart"):
+        if mark in hit.form.marks:
+            yield f"tense={mark}"
+
+
+def topics_near(hit: Hit, frame: Frame) -> set[str]:
+    return {topic for i in near(hit, frame) if not hit.first <= i <= hit.last or frame.topics[i] for topic in frame.topics[i]}
+
+
+def declared(sense: Mapping[str, Any], topics: set[str], no: bool) -> Iterator[str]:
+    """What acts.toml says that a sense means here, the most particular first."""
+    for topic in sorted(topics):
+        if no and f"not_{topic}" in sense:
+            yield sense[f"not_{topic}"]
+    if no and "not" in sense:
+        yield sense["not"]
+    for topic in sorted(topics):
+        if topic in sense:
+            yield sense[topic]
+    yield sense["deed"]
+
+
+def meanings(hit: Hit, frame: Frame, senses: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    topics, no = topics_near(hit, frame), negated(hit, frame)
+    for sense in hit.senses:
+        if not sense:
+            continue
+        yield f"sense={sense}"
+        yield f"sense={sense}|{shape(hit, frame)}"
+        if no:
+            yield f"sense={sense}|not"
+        for topic in topics:
+            yield f"sense={sense}|{topic}" + ("|not" if no else "")
+        rows = list(declared(senses[sense], topics, no))
+        yield f"deed={rows[0]}"
+        yield f"type={rows[0].split('/')[0]}"
+    for topic in topics:
+        yield f"topic={topic}"
+
+
+def surroundings(hit: Hit, frame: Frame) -> Iterator[str]:
+    for i in near(hit, frame, 4):
+        if hit.first <= i <= hit.last or not frame.forms[i]:
+            continue
+        form = frame.forms[i][0]
+        if form.pos not in ("PREP", "CONJ", "PRON", "OTHER"):
+            yield f"near={form.lemma}"
+        if i in (hit.first - 1, hit.last + 1):
+            yield f"{'prev' if i < hit.first else 'next'}={form.lemma}"
+    for i in near(hit, frame):
+        for cue in frame.cues[i]:
+            yield f"cue={cue}|{'before' if i < hit.first else 'after'}"
+    if hit.first == 0 or hit.first == 1:
+        yield "early"
+
+
+def people(hit: Hit, frame: Frame) -> Iterator[str]:
+    here = [c for c in frame.candidates if c.mention]
+    actors = {a for c in here for a in c.actors}
+    yield f"actors={min(len(actors), 3)}"
+    full = [c for c in here if c.mention and c.mention.kind != "adjective"]
+    before = [c for c in full if c.mention and c.mention.last < hit.first]
+    after = [c for c in full if c.mention and c.mention.first > hit.last]
+    yield f"before={min(len(before), 2)}|after={min(len(after), 2)}|{shape(hit, frame)}"
+    if any(c.mention and c.mention.kind == "pact" for c in here):
+        yield f"pact|{hit.senses[0]}"
+    if before and before[-1].mention and frame.cuts[before[-1].mention.last] == frame.cuts[hit.first]:
+        yield f"subject here|{shape(hit, frame)}"
+    if after and after[0].mention and after[0].mention.first - hit.last < 4:
+        yield f"object near|{hit.senses[0]}|{after[0].mention.prep}"
+    blocked = [b for b in frame.blockers if b < hit.first and frame.cuts[hit.first] - frame.cuts[b] < 2]
+    if blocked:
+        yield f"blocked|{shape(hit, frame)}"
+        yield "blocked"
+
+
+def role_features(hit: Hit, candidate: Candidate, frame: Frame, kind: str, type_: str) -> list[str]:
+    """For whether a candidate stands at an end (`kind`: source or target) of the hit's deed."""
+    grammar = shape(hit, frame) + ("-pass" if passive(hit, frame) else "")
+    sense = hit.senses[0]
+    if candidate.mention is None:
+        return list(context_features(hit, candidate, frame, grammar, sense, type_))
+    return list(mention_features(hit, candidate, frame, grammar, sense, type_))
+
+
+def context_features(hit: Hit, candidate: Candidate, frame: Frame, grammar: str, sense: str, type_: str) -> Iterator[str]:
+    here = {a for c in frame.candidates if c.mention for a in c.actors}
+    where = "ctx:" + candidate.origin
+    yield from (where, f"{where}|{grammar}", f"{where}|{sense}", f"{where}|{type_}", f"{where}|actors={min(len(here), 3)}")
+    if set(candidate.actors) <= here:
+        yield f"{where}|also here"
+    before = [c for c in frame.candidates if c.mention and c.mention.kind != "adjective" and c.mention.last < hit.first]
+    yield f"{where}|before={min(len(before), 2)}"
+    after = [c for c in frame.candidates if c.mention and c.mention.kind != "adjective" and c.mention.first > hit.last]
+    yield f"{where}|after={min(len(after), 2)}"
+
+
+def mention_features(hit: Hit, candidate: Candidate, frame: Frame, grammar: str, sense: str, type_: str) -> Iterator[str]:
+    m = candidate.mention
+    assert m is not None
+    side = "before" if m.last < hit.first else "after" if m.first > hit.last else "inside"
+    low, high = (m.last, hit.first) if side == "before" else (hit.last, m.first)
+    between = [c for c in frame.candidates if c.mention and c is not candidate and low < c.mention.first and c.mention.last < high]
+    rank = min(len(between), 3)
+    cuts = min(abs(frame.cuts[min(m.first, len(frame.cuts) - 1)] - frame.cuts[hit.first]), 3)
+    verbs = min(sum(low < v < high for v in frame.verbs), 2)
+    cases = "|".join(sorted(m.cases)) if len(m.cases) < 4 else "any"
+    kind = m.kind
+    yield from (f"kind={kind}", f"{side}|{grammar}", f"{side}|{cases}|{grammar}", f"{side}|prep={m.prep}", f"{side}|prep={m.prep}|{sense}",
+                f"{side}|rank={rank}|{grammar}", f"{side}|cuts={cuts}", f"{side}|cuts={cuts}|rank={rank}|verbs={verbs}", f"{side}|{sense}",
+                f"{side}|{cases}|{type_}", f"kind={kind}|{type_}", f"kind={kind}|{side}|{grammar}", f"{side}|verbs={verbs}|{cases}",
+                f"{side}|gap={bucket(high - low)}", f"{side}|prep={m.prep}|{type_}", f"{side}|{type_}|rank={rank}")
+    if m.head:
+        yield f"head={m.head}"
+    if m is next((c.mention for c in frame.candidates if c.mention and c.mention.kind != "adjective"), None):
+        yield f"first|{grammar}"
+    if candidate is nearest(frame, hit, side):
+        yield f"nearest|{side}|{grammar}"
+    yield f"actors={min(len(candidate.actors), 3)}|{side}"
+
+
+def nearest(frame: Frame, hit: Hit, side: str) -> Candidate | None:
+    here = [c for c in frame.candidates if c.mention and c.mention.kind != "adjective"]
+    if side == "before":
+        return next((c for c in reversed(here) if c.mention and c.mention.last < hit.first), None)
+    return next((c for c in here if c.mention and c.mention.first > hit.last), None)
+
+
+def status_features(hit: Hit, frame: Frame, type_: str) -> list[str]:
+    """For whether it happened, will, may, did not; and whether it is told as history."""
+    grammar = shape(hit, frame)
+    found = ["bias", f"shape={grammar}", f"type={type_}", f"sense={hit.senses[0]}", f"lemma={hit.lemma}"]
+    found += [f"mark={mark}" for mark in hit.form.marks if mark in ("past", "futr", "pres", "imper", "perf", "impf", "base", "ing", "pastpart")]
+    for i in range(len(frame.cues)):
+        if frame.cues[i] and abs(i - hit.first) <= 12:
+            side = "before" if i <= hit.first else "after"
+            close = "near" if abs(i - hit.first) <= 3 else "far"
+            found += [f"{cue}|{side}|{close}" for cue in frame.cues[i]]
+            found += [f"{cue}|{type_}" for cue in frame.cues[i]]
+            if close == "near":
+                found.append(f"near={frame.line.tokens[i].lower}")
+    if hit.first and frame.forms[hit.first - 1]:
+        found.append(f"prev={frame.forms[hit.first - 1][0].lemma}")
+    if frame.line.tokens[-1].text == "?":
+        found.append("question")
+    found += sorted({f"year={t.text[:3]}" for t in frame.line.tokens if t.text.isdigit() and len(t.text) == 4 and t.text[:2] in ("19", "20")})
+    if any(t.text.isdigit() and len(t.text) == 4 and t.text[:2] in ("19", "20") for t in frame.line.tokens):
+        found.append("has year")
+    if {"had"} & {t.lower for t in frame.line.tokens[max(hit.first - 3, 0):hit.first]}:
+        found.append("pluperfect")
+    return sorted(set(found))

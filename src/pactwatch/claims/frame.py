@@ -1,0 +1,80 @@
+"""A sentence laid out for coding: tokens with forms, hits, candidates for the two ends, cue words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from ..contracts import Form, Line, Mention, Token
+from .lexicon import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Who may stand at an end of a deed: a mention, or (place < 0) someone whom only the context offers."""
+
+    actors: tuple[str, ...]
+    mention: Mention | None
+    origin: str  # "here", or the context's place
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    line: Line
+    forms: list[tuple[Form, ...]]
+    hits: list[Hit]
+    candidates: list[Candidate]
+    cues: list[frozenset[str]]  # per token: negation, modal, condition, future, past, deny, say
+    topics: list[tuple[str, ...]]
+    verbs: list[int]
+    cuts: list[int]  # how many clause marks stand before each token
+    blockers: list[int]  # subjects that are no state: «депутаты», "experts"
+
+
+@lru_cache(8)
+def cue_table(packed: tuple[tuple[str, str], ...]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for cue, lemmas in packed:
+        for lemma in lemmas.split():
+            found.setdefault(lemma, set()).add(cue)
+    return {lemma: frozenset(cues) for lemma, cues in found.items()}
+
+
+NONE: frozenset[str] = frozenset()
+FINITE = {"VERB"}
+CUTS = {",", ";", ":", "—", "–", "(", ")", "«", "»", '"', "“", "”"}
+
+
+def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidates: list[Candidate], words: Mapping[str, Any],
+            topic_sets: Mapping[str, tuple[str, ...]]) -> Frame:
+    """All that the features ask, computed once a sentence."""
+    table = cue_table(tuple(words["status"].items()))
+    other = frozenset(words["bodies"]["other"].split())
+    cues, topics, verbs, cuts, blockers, cut = [], [], [], [], [], 0
+    inside = {i for c in candidates if c.mention for i in range(c.mention.first, c.mention.last + 1)}
+    for at, (token, readings) in enumerate(zip(line.tokens, forms, strict=True)):
+        if token.text in CUTS:
+            cut += 1
+        cuts.append(cut)
+        cues.append(cue(token, readings, table))
+        topics.append(next((topic_sets[f.lemma] for f in readings if f.lemma in topic_sets), ()))
+        if readings and readings[0].pos in FINITE:
+            verbs.append(at)
+        if at not in inside and blocks(token, readings, other):
+            blockers.append(at)
+    return Frame(line, forms, hits, candidates, cues, topics, verbs, cuts, blockers)
+
+
+def cue(token: Token, readings: tuple[Form, ...], table: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    if token.lower in table:
+        return table[token.lower]
+    return next((table[f.lemma] for f in readings if f.lemma in table), NONE)
+
+
+def blocks(token: Token, readings: tuple[Form, ...], other: frozenset[str]) -> bool:
+    """A living subject that is no state: named in the list, or in Russian any animate nominative."""
+    if not readings:
+        return False
+    if token.lower in other or readings[0].lemma in other:
+        return not readings[0].marks or "nom" in readings[0].marks or readings[0].pos == "WORD" or "plur" in readings[0].marks
+    return readings[0].pos == "NOUN" and "anim" in readings[0].marks and "nom" in readings[0].marks

@@ -1,0 +1,81 @@
+"""Declared senses → hits: the words of a sentence that may tell a deed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..contracts import Form, Language, Token
+
+GAP = 3  # words that may stand inside an entry: "called the drill off"
+WORDY = {"VERB", "INF", "PART", "GERUND", "NOUN", "ADJ", "WORD", "ADV", "PREP", "PART_", "OTHER", "PRON", "NUM"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    rest: tuple[str, ...]
+    sense: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words that may tell a deed: token indexes, the lemma of the first, its form, the senses that list it."""
+
+    first: int
+    last: int
+    lemma: str
+    form: Form
+    senses: tuple[str, ...]
+
+
+class Lexicon:
+    """Finds the hits of a sentence. `more`: lemmas learned beside the declared ones; they have no sense."""
+
+    def __init__(self, language: Language, words: Mapping[str, Any], more: Iterable[str] = ()) -> None:
+        self.language = language
+        self.entries: dict[str, list[Entry]] = {}
+        for sense, lemmas in words["senses"].items():
+            for entry in lemmas.split():
+                first, *rest = entry.split("_")
+                self.entries.setdefault(first, []).append(Entry(tuple(rest), sense))
+        for lemma in more:
+            self.entries.setdefault(lemma, []).append(Entry((), ""))
+        for rows in self.entries.values():
+            rows.sort(key=lambda e: -len(e.rest))
+        self.topics = {lemma: topic for topic, lemmas in words["topics"].items() for lemma in lemmas.split()}
+        self.topic_sets: dict[str, tuple[str, ...]] = {}
+        for topic, lemmas in words["topics"].items():
+            for lemma in lemmas.split():
+                self.topic_sets[lemma] = (*self.topic_sets.get(lemma, ()), topic)
+
+    def hits(self, tokens: list[Token], forms: list[tuple[Form, ...]]) -> list[Hit]:
+        """All hits in order. A token gives one hit at the most, of its longest entry."""
+        found = (self.at(tokens, forms, at) for at in range(len(tokens)))
+        return [hit for hit in found if hit]
+
+    def at(self, tokens: list[Token], forms: list[tuple[Form, ...]], at: int) -> Hit | None:
+        best: tuple[int, Form] | None = None
+        senses: list[str] = []
+        for form in forms[at]:
+            for entry in self.entries.get(form.lemma, ()):
+                last = self.reach(tokens, forms, at, entry.rest)
+                if last is None:
+                    continue
+                size = len(entry.rest)
+                if best is None or size > best[0]:
+                    best, senses, stop = (size, form), [entry.sense], last
+                elif size == best[0] and entry.sense not in senses:
+                    senses.append(entry.sense)
+        return Hit(at, stop, best[1].lemma, best[1], tuple(senses)) if best else None
+
+    @staticmethod
+    def reach(tokens: list[Token], forms: list[tuple[Form, ...]], at: int, rest: tuple[str, ...]) -> int | None:
+        """The last token of an entry that begins at `at`; None where it is not there."""
+        place = at
+        for word in rest:
+            for step in range(place + 1, min(place + 2 + GAP, len(tokens))):
+                if tokens[step].lower == word or any(form.lemma == word for form in forms[step]):
+                    place = step
+                    break
+            else:
+                return None
+        return place

@@ -1,0 +1,66 @@
+"""Linear scorers: named features in, probabilities out. Their weights are made by tools/train_coder.py."""
+
+import json
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..contracts import Floats
+from ..nouns import Bad
+
+MODELS = Path(__file__).parent.parent / "models"
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """A softmax (or, with one class, logistic) regression over named features.
+
+    `rows`: feature → row of `weights`, shape (features, classes); the feature "bias" is always on.
+    """
+
+    classes: tuple[str, ...]
+    rows: dict[str, int]
+    weights: Floats
+
+    def scores(self, features: Iterable[str]) -> Floats:
+        """Sum of the weights of the features known, shape (classes,)."""
+        at = [self.rows[f] for f in features if f in self.rows]
+        total: Floats = self.weights[at].sum(axis=0)
+        return total
+
+    def probabilities(self, features: Iterable[str]) -> Floats:
+        """Softmax of the scores, shape (classes,); sums to 1."""
+        total = self.scores(features)
+        total = np.exp(total - total.max())
+        return total / total.sum()
+
+    def chance(self, features: Iterable[str]) -> float:
+        """For a scorer of one class: the logistic of its score, 0 to 1."""
+        return float(1.0 / (1.0 + np.exp(-self.scores(features)[0])))
+
+
+def pack(models: dict[str, Any]) -> bytes:
+    """Scorers and plain lists → compressed JSON; weights rounded to three places."""
+    rows = {name: {"classes": m.classes, "features": list(m.rows), "weights": np.round(m.weights, 3).tolist()} if isinstance(m, Scorer) else m
+            for name, m in models.items()}
+    return zlib.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+
+
+def unpack(data: bytes) -> dict[str, Any]:
+    rows = json.loads(zlib.decompress(data))
+    return {name: Scorer(tuple(m["classes"]), {f: i for i, f in enumerate(m["features"])}, np.array(m["weights"]))
+            if isinstance(m, dict) and "features" in m else m for name, m in rows.items()}
+
+
+@lru_cache(2)
+def load(path: Path = MODELS / "coder.json.z") -> dict[str, Any]:
+    """The trained scorers by name. Raises Bad where the file is missing or broken: nothing is coded without them."""
+    try:
+        return unpack(path.read_bytes())
+    except (OSError, zlib.error, ValueError, KeyError) as error:
+        raise Bad(f"{path}: the coder's weights cannot be read ({error}); reinstall, or run tools/train_coder.py") from None

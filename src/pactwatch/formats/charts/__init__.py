@@ -1,0 +1,40 @@
+"""The charts of a brief as Vega-Lite specifications, and their SVG and PNG.
+
+`specs` gives plain dicts with the data inside, so that a specification can be kept, read and drawn again anywhere.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from ...nouns import Brief
+from .draw import png, svg
+from .line import line
+from .matrix import matrix
+from .strip import strip
+
+Spec = dict[str, Any]
+MAKERS = {"pact": line, "members": strip, "pairs": matrix}
+
+__all__ = ["Spec", "alt", "png", "specs", "svg", "write"]
+
+
+def specs(brief: Brief) -> dict[str, Spec]:
+    """The charts by name (`pact`, `members`, `pairs`); one for which the series holds nothing is left out."""
+    made = {name: make(brief) for name, make in MAKERS.items()}
+    return {name: spec for name, spec in made.items() if spec}
+
+
+def alt(spec: Spec) -> str:
+    """The description of a chart for those who do not see it."""
+    return str(spec.get("description", ""))
+
+
+def write(brief: Brief, folder: str) -> None:
+    """Write each chart as `<name>.svg`, `<name>.png` and `<name>.vl.json` into the folder, which is made if need be."""
+    place = Path(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    for name, spec in specs(brief).items():
+        (place / f"{name}.vl.json").write_text(json.dumps(spec, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        (place / f"{name}.svg").write_text(svg(spec), encoding="utf-8")
+        (place / f"{name}.png").write_bytes(png(spec))

@@ -1,0 +1,147 @@
+"""The pact's weekly cohesion with its 90 % band, the weeks not read, the main events, and attention beneath."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from ...nouns import Brief, Reading
+from ..view.words import band, name, short_day, signed
+from . import hatch
+from .events import Row, marked, notes
+from .style import BLUE, GREY, INK, PAPER, RULE, chart, reach
+
+WIDTH, PLOT, BARS, LINE = 620, 190, 40, 17
+ROOM = 0.1  # of the width, kept free at the right for the last figure
+
+
+def line(brief: Brief) -> dict[str, Any]:
+    """The specification; empty where the series does not hold the pact."""
+    weeks = [r for r in brief.series if r.indicator == "cohesion" and r.level == "pact" and r.of == brief.pact]
+    weeks = sorted(weeks, key=lambda r: r.week)
+    if not weeks:
+        return {}
+    scale = _Scale(weeks)
+    labels = marked(brief, weeks, scale.x, WIDTH * (1 - ROOM))
+    rows = [_row(r, scale) for r in weeks]
+    head = (max((row["row"] for row in labels), default=-1) + 1) * LINE
+    body = {
+        "data": {"values": rows}, "vconcat": [_main(rows, labels, scale, head, brief.date), _bars(rows, scale)], "spacing": 10,
+    }
+    subtitle = ["Weekly cohesion, the log ratio of cooperation to conflict; shaded: its 90 % band"]
+    return chart(f"How {name(brief, brief.pact)} holds together", subtitle, _described(brief, weeks), body)
+
+
+class _Scale:
+    """Where a day and a value lie, in pixels and in the axes' own units."""
+
+    def __init__(self, weeks: list[Reading]) -> None:
+        self.start = weeks[0].week
+        self.days = max(7, (weeks[-1].week - self.start).days + 7)
+        self.week = WIDTH * (1 - ROOM) * 7 / self.days
+        top = max(max(r.high for r in weeks), 0.25)
+        foot = min(min(r.low for r in weeks), -0.25)
+        self.foot, self.top = foot - 0.05 * (top - foot), top + 0.05 * (top - foot)
+
+    def x(self, day: date) -> float:
+        return (day - self.start).days * self.week / 7
+
+    @property
+    def domain(self) -> list[str]:
+        end = self.start + timedelta(days=round(self.days / (1 - ROOM)))
+        return [self.start.isoformat(), end.isoformat()]
+
+
+def _row(r: Reading, scale: _Scale) -> Row:
+    middle = (r.week + timedelta(days=3)).isoformat()
+    return {"week": r.week.isoformat(), "x": scale.x(r.week), "middle": middle, "value": r.value if r.coverage > 0 else None,
+            "low": r.low, "high": r.high, "read": r.coverage > 0, "volume": r.volume}
+
+
+def _across(scale: _Scale, axis: Row | None) -> Row:
+    return {"field": "x", "type": "quantitative", "axis": axis, "scale": {"domain": [0, WIDTH], "nice": False, "zero": False}}
+
+
+def _main(rows: list[Row], labels: list[Row], scale: _Scale, head: int, made: date) -> Row:
+    per_pixel = (scale.top - scale.foot) / PLOT
+    domain = [scale.foot, scale.top + head * per_pixel]
+    half = reach([scale.foot, scale.top])
+    ticks = [t for t in (-4, -3, -2, -1, 0, 1, 2, 3, 4) if scale.foot <= t <= scale.top and abs(t) <= half + 1]
+    axis = {"values": ticks, "format": "+d", "title": None, "labelExpr": "datum.value === 0 ? '0' : replace(datum.label, '-', '−')"}
+    y: Row = {"field": "value", "type": "quantitative", "scale": {"domain": domain, "nice": False, "zero": False}, "axis": axis}
+    layers = [*_unread(scale, scale.foot, scale.top), *_band_and_line(), *notes(labels, scale.top, per_pixel, LINE), *_last(rows, made)]
+    return {"width": WIDTH, "height": PLOT + head, "encoding": {"x": _across(scale, None), "y": y}, "layer": layers}
+
+
+def _unread(scale: _Scale, foot: float, top: float) -> list[Row]:
+    gap = scale.week / max(1, round(scale.week / 6))
+    path = hatch.strokes(scale.week, PLOT, gap)
+    where = {"calculate": f"datum.x + {scale.week / 2}", "as": "centre"}
+    unread = [{"filter": "!datum.read"}, where]
+    middle: Row = {"x": {"field": "centre", "type": "quantitative"}, "y": {"datum": (foot + top) / 2}}
+    key = hatch.legend(hatch.strokes(26, 12, 6))
+    return [
+        {"transform": unread, "mark": hatch.mark(path), "encoding": middle},
+        {"mark": {"type": "point", "size": 4, "opacity": 0}, "encoding": {"shape": key, "y": {"datum": 0}}},
+    ]
+
+
+def _band_and_line() -> list[Row]:
+    zero = {"mark": {"type": "rule", "color": INK, "strokeWidth": 0.8}, "data": {"values": [{}]},
+            "encoding": {"x": {"value": 0}, "x2": {"value": WIDTH}, "y": {"datum": 0}}}
+    shade = {"mark": {"type": "area", "color": BLUE, "opacity": 0.2, "interpolate": "linear"},
+             "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}}}
+    drawn = {"mark": {"type": "line", "color": BLUE, "strokeWidth": 2.2, "invalid": "break-paths-show-domains"}}
+    return [shade, zero, drawn]
+
+
+def _last(rows: list[Row], made: date) -> list[Row]:
+    """The week of the brief: the last week that had begun by its date."""
+    held = [r for r in rows if r["week"] <= made.isoformat()]
+    if not held or held[-1]["value"] is None:
+        return []
+    here = {**held[-1], "text": signed(held[-1]["value"]), "under": "this brief"}
+    data = {"data": {"values": [here]}}
+    side = {"type": "text", "align": "left", "dx": 9}
+    return [
+        {**data, "mark": {"type": "rule", "color": GREY, "strokeDash": [2, 3]}, "encoding": {"y": {"field": "low"}, "y2": {"field": "high"}}},
+        {**data, "mark": {"type": "point", "filled": True, "size": 70, "color": BLUE, "stroke": PAPER, "strokeWidth": 1.5, "opacity": 1}},
+        {**data, "mark": {**side, "dy": -1, "fontWeight": 600, "fontSize": 14, "color": BLUE}, "encoding": {"text": {"field": "text"}}},
+        {**data, "mark": {**side, "dy": 13, "color": GREY}, "encoding": {"text": {"field": "under"}}},
+    ]
+
+
+def _bars(rows: list[Row], scale: _Scale) -> Row:
+    names = _months(rows, scale)
+    axis = {"values": list(names), "title": None, "labelExpr": f"{ {str(k): v for k, v in names.items()} }[datum.value]",
+            "labelAlign": "left", "labelPadding": 5, "labelLineHeight": 13, "grid": False, "ticks": True, "tickColor": RULE}
+    most = max((r["volume"] for r in rows), default=0) or 1
+    y = {"field": "volume", "type": "quantitative", "scale": {"domain": [0, most]}, "title": None,
+         "axis": {"values": [0, most], "format": "~g"}}
+    path = hatch.strokes(scale.week, BARS, scale.week / max(1, round(scale.week / 6)))
+    to = {"calculate": f"datum.x + {scale.week}", "as": "end"}
+    centre = {"calculate": f"datum.x + {scale.week / 2}", "as": "centre"}
+    bar = {"transform": [{"filter": "datum.read"}, to], "mark": {"type": "rect", "color": "#b5aea1", "stroke": PAPER, "strokeWidth": 1},
+           "encoding": {"x": _across(scale, axis), "x2": {"field": "end"}, "y": y, "y2": {"datum": 0}}}
+    gone = {"transform": [{"filter": "!datum.read"}, centre], "mark": hatch.mark(path),
+            "encoding": {"x": {"field": "centre", "type": "quantitative"}, "y": {"datum": most / 2}}}
+    title = {"text": "Attention: events read each week", "fontSize": 11.5, "fontWeight": "normal", "color": GREY, "offset": 4}
+    return {"width": WIDTH, "height": BARS, "title": title, "layer": [bar, gone]}
+
+
+def _months(rows: list[Row], scale: _Scale) -> dict[float, list[str]]:
+    """Where each month begins, in pixels, with its label; every third month where the series is long."""
+    first, last = date.fromisoformat(rows[0]["week"]), date.fromisoformat(rows[-1]["week"])
+    starts = [date(y, m, 1) for y in range(first.year, last.year + 1) for m in range(1, 13)]
+    held = [d for d in starts if first <= d <= last]
+    every = 1 if len(held) <= 18 else 3
+    kept = [d for d in held if (d.month - 1) % every == 0]
+    return {round(scale.x(d), 2): [f"{d:%b}", str(d.year) if i == 0 or d.month == 1 else ""] for i, d in enumerate(kept)}
+
+
+def _described(brief: Brief, weeks: list[Reading]) -> str:
+    read = [r for r in weeks if r.coverage > 0]
+    span = f"from {short_day(weeks[0].week)} to {short_day(weeks[-1].week)}"
+    missing = f"{len(weeks) - len(read)} of {len(weeks)} weeks were not read and are hatched."
+    if not read:
+        return f"Weekly cohesion of {name(brief, brief.pact)} {span}. {missing}"
+    last = f"Last read week: {signed(read[-1].value)}, 90 % band {band(read[-1])}."
+    return f"Line of the weekly cohesion of {name(brief, brief.pact)} {span}. {last} {missing}"

@@ -1,0 +1,76 @@
+"""Pairs of members: the latest cohesion of each, as a lower triangle."""
+
+from typing import Any
+
+from ...nouns import Brief, Reading
+from ..view.words import name, short_day, signed
+from . import hatch
+from .style import INK, RULE, chart, colour, on_colour, reach
+
+WIDTH = 580
+Row = dict[str, Any]
+
+
+def matrix(brief: Brief) -> dict[str, Any]:
+    """The specification; empty where the series holds no pair."""
+    last = latest(brief)
+    if not last:
+        return {}
+    actors = sorted({a for of in last for a in of.split("-")}, key=lambda a: name(brief, a))
+    half = reach(r.value for r in last.values())
+    rows = [_row(brief, a, b, last, half) for j, b in enumerate(actors) for a in actors[:j]]
+    step = min(78.0, WIDTH / len(actors))
+    tall = min(34.0, step)
+    named = [name(brief, a) for a in actors]
+    body = {
+        "data": {"values": rows}, "width": step * (len(actors) - 1), "height": tall * (len(actors) - 1),
+        "encoding": _places(named, step), "layer": _layers(step, tall, half),
+    }
+    week = max(r.week for r in last.values())
+    subtitle = [f"Latest cohesion of each pair, week of {short_day(week)}; + cooperation prevails, − conflict prevails"]
+    return chart("Who holds with whom", subtitle, _described(rows), body)
+
+
+def latest(brief: Brief) -> dict[str, Reading]:
+    """The last reading of each pair in the series."""
+    found: dict[str, Reading] = {}
+    for r in brief.series:
+        if r.indicator == "cohesion" and r.level == "pair" and (r.of not in found or found[r.of].week < r.week):
+            found[r.of] = r
+    return found
+
+
+def _row(brief: Brief, a: str, b: str, last: dict[str, Reading], half: float) -> Row:
+    r = last.get(f"{a}-{b}") or last.get(f"{b}-{a}")
+    read = r is not None and r.coverage > 0
+    value = round(r.value, 3) if r and read else None
+    shown = "" if value is None else signed(value, 1)
+    return {"left": name(brief, a), "right": name(brief, b), "value": value, "text": shown, "ink": on_colour(value or 0.0, half)}
+
+
+def _places(named: list[str], step: float) -> Row:
+    axis = {"title": None, "labelColor": INK, "labelFontSize": 12.5 if step > 60 else 11}
+    across = {**axis, "labelAngle": 0 if step > 60 else -45}
+    return {
+        "x": {"field": "left", "type": "nominal", "sort": named, "axis": across, "scale": {"padding": 0}},
+        "y": {"field": "right", "type": "nominal", "sort": named, "axis": axis, "scale": {"padding": 0}},
+    }
+
+
+def _layers(step: float, tall: float, half: float) -> list[Row]:
+    read, unread = {"filter": "datum.value !== null"}, {"filter": "datum.value === null"}
+    text = "datum.text" if step >= 27 else "datum.value < 0 ? '−' : '+'"
+    ink = {"field": "ink", "type": "nominal", "scale": None}
+    return [
+        {"transform": [read], "mark": {"type": "rect", "stroke": "#ffffff", "strokeWidth": 2}, "encoding": {"color": colour("value", half)}},
+        {"transform": [unread], "mark": {"type": "rect", "fill": "#fbfaf7", "stroke": RULE, "strokeWidth": 0.6}},
+        {"transform": [unread], "mark": hatch.mark(hatch.strokes(step - 2, tall - 2, 6))},
+        {"mark": {"type": "point", "size": 4, "opacity": 0}, "encoding": {"shape": hatch.legend(hatch.strokes(26, 12, 6))}},
+        {"transform": [read, {"calculate": text, "as": "shown"}], "mark": {"type": "text", "fontSize": 12},
+         "encoding": {"text": {"field": "shown"}, "color": ink}},
+    ]
+
+
+def _described(rows: list[Row]) -> str:
+    said = "; ".join(f"{r['left']}–{r['right']} {r['text'] or 'not read'}" for r in sorted(rows, key=lambda r: r["value"] or 0.0)[:28])
+    return f"Triangle of pairs of members, coloured by their latest cohesion: {said}."

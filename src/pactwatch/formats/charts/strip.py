@@ -1,0 +1,93 @@
+"""Member × month: one row a member, one cell a month."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from ...nouns import Brief
+from ..view.words import name, signed
+from . import hatch
+from .style import CONFIG, RULE, chart, colour, on_colour, reach
+
+MONTHS, WIDTH, HEIGHT = 18, 580, 30
+Row = dict[str, Any]
+
+
+def strip(brief: Brief) -> dict[str, Any]:
+    """The specification; empty where the series holds no member."""
+    rows = cells(brief)
+    if not rows:
+        return {}
+    months = sorted({r["month"] for r in rows})
+    members = _order(rows)
+    half = reach(r["value"] for r in rows if r["value"] is not None)
+    for row in rows:
+        row["ink"] = on_colour(row["value"] or 0.0, half)
+    step = min(54.0, WIDTH / len(months))
+    body = {
+        "data": {"values": rows}, "width": step * len(months), "height": HEIGHT * len(members),
+        "layer": _layers(step, half), "encoding": _places(members, months), "resolve": {"legend": {"shape": "independent"}},
+    }
+    subtitle = ["Mean cohesion of the weeks that were read in each month; the most strained member first"]
+    return chart("How each member stands, month by month", subtitle, _described(brief, rows), body)
+
+
+def cells(brief: Brief) -> list[Row]:
+    """A row per member and month: the mean of the weeks read, or None where none was; a week belongs to its Monday's month."""
+    read: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for r in brief.series:
+        if r.indicator == "cohesion" and r.level == "member":
+            held = read[name(brief, r.of), f"{r.week:%Y-%m}"]
+            if r.coverage > 0:
+                held.append(r.value)
+    last = sorted({month for _, month in read})[-MONTHS:]
+    return [_cell(member, month, values) for (member, month), values in sorted(read.items()) if month in last]
+
+
+def _cell(member: str, month: str, values: list[float]) -> Row:
+    mean = round(sum(values) / len(values), 3) if values else None
+    return {"member": member, "month": month, "value": mean, "text": "" if mean is None else signed(mean, 1)}
+
+
+def _order(rows: list[Row]) -> list[str]:
+    latest = {r["member"]: r["value"] for r in rows if r["value"] is not None}
+    return sorted({r["member"] for r in rows}, key=lambda m: (latest.get(m, 99.0), m))
+
+
+def _places(members: list[str], months: list[str]) -> Row:
+    names = {m: _month(m, i == 0) for i, m in enumerate(months)}
+    axis = {"title": None, "orient": "top", "labelAngle": 0, "labelExpr": f"{names}[datum.value]", "labelLineHeight": 13}
+    rows = {"title": None, "labelColor": CONFIG["title"]["color"], "labelFontSize": 12.5}
+    return {
+        "x": {"field": "month", "type": "ordinal", "sort": months, "axis": axis, "scale": {"padding": 0}},
+        "y": {"field": "member", "type": "nominal", "sort": members, "axis": rows, "scale": {"padding": 0}},
+    }
+
+
+def _month(month: str, first: bool) -> list[str]:
+    day = date.fromisoformat(f"{month}-01")
+    return [f"{day:%b}", str(day.year) if first or day.month == 1 else ""]
+
+
+def _layers(step: float, half: float) -> list[Row]:
+    read, unread = {"filter": "datum.value !== null"}, {"filter": "datum.value === null"}
+    path = hatch.strokes(step - 2, HEIGHT - 2, 6)
+    text = "datum.text" if step >= 27 else "datum.value < 0 ? '−' : '+'"
+    ink = {"field": "ink", "type": "nominal", "scale": None}
+    square = {"type": "rect", "stroke": "#ffffff", "strokeWidth": 2}
+    return [
+        {"transform": [read], "mark": square, "encoding": {"color": colour("value", half)}},
+        {"transform": [unread], "mark": {"type": "rect", "fill": "#fbfaf7", "stroke": RULE, "strokeWidth": 0.6}},
+        {"transform": [unread], "mark": hatch.mark(path)},
+        {"mark": {"type": "point", "size": 4, "opacity": 0}, "encoding": {"shape": hatch.legend(hatch.strokes(26, 12, 6))}},
+        {"transform": [read, {"calculate": text, "as": "shown"}], "mark": {"type": "text", "fontSize": 11},
+         "encoding": {"text": {"field": "shown"}, "color": ink}},
+    ]
+
+
+def _described(brief: Brief, rows: list[Row]) -> str:
+    latest = {r["member"]: r for r in rows}
+    said = "; ".join(f"{m} {r['text'] or 'not read'}" for m, r in latest.items())
+    unread = sum(r["value"] is None for r in rows)
+    return (f"Grid of the members of {name(brief, brief.pact)} by month, coloured by cohesion. Latest month: {said}. "
+            f"{unread} of {len(rows)} cells were not read and are hatched.")

@@ -1,0 +1,167 @@
+"""The brief as Markdown: its fields in order under fixed headings, so that the checks can read it back."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ..nouns import Brief, Pair, Passage, Reading, Sentence
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _said(sentences: tuple[Sentence, ...]) -> str:
+    return " ".join(s.text for s in sentences)
+
+
+def _quoted(paragraph: tuple[Pair, ...]) -> str:
+    """A paragraph of the excerpt in English, or in its own language where nobody translated it."""
+    return "> " + " ".join(" ".join((p.original if p.translation is None else p.translation).split()) for p in paragraph)
+
+
+def front(brief: Brief) -> Iterator[str]:
+    yield f"# {brief.headline}"
+    day = f"{brief.date.day} {brief.date:%B %Y}"
+    yield " · ".join(part for part in (f"By {brief.byline}" if brief.byline else "", day, brief.region, brief.pact) if part)
+
+
+def image(brief: Brief) -> Iterator[str]:
+    if brief.image:
+        yield "## Image"
+        yield f"![{brief.image.caption}]({brief.image.file})"
+        yield brief.image.caption
+
+
+def pull_quote(brief: Brief) -> Iterator[str]:
+    yield "## Pull Quote"
+    yield f"> {brief.pull_quote}"
+
+
+def commentary(brief: Brief) -> Iterator[str]:
+    yield "## Commentary"
+    yield from (_said(paragraph) for paragraph in brief.commentary)
+
+
+def source(brief: Brief) -> Iterator[str]:
+    yield "## Source"
+    yield brief.source_line
+
+
+def excerpt(brief: Brief) -> Iterator[str]:
+    yield "## Excerpt"
+    yield from (_quoted(paragraph) for paragraph in brief.excerpt)
+    pairs = [pair for paragraph in brief.excerpt for pair in paragraph]
+    if any(pair.translation is not None for pair in pairs):
+        yield "### Original and Translation"
+        rows = [f"| {_cell(p.original)} | {_cell(p.translation or '')} |" for p in pairs]
+        yield "\n".join(["| Original | English |", "|---|---|", *rows])
+
+
+def notes(brief: Brief) -> Iterator[str]:
+    if brief.notes:
+        yield "## Notes"
+        yield from (f"[{note.mark}] {_said(note.sentences)}" for note in brief.notes)
+
+
+def image_information(brief: Brief) -> Iterator[str]:
+    if brief.image:
+        yield "## Image Information"
+        rows = [("Image", brief.image.caption), ("Source", brief.image.url or ""), ("Attribution", brief.image.attribution), ("Licence", brief.image.licence)]
+        yield "\n".join(f"{name}: {value}  " for name, value in rows if value).rstrip()
+
+
+def _archive(brief: Brief) -> str:
+    article = brief.article
+    captured = f", captured {article.captured}" if article.captured else ", time of capture not on record"
+    return f"SHA-256 {article.sha256 or 'not on record'}{captured}"
+
+
+def _translator(brief: Brief) -> str:
+    if brief.article.language == "en":
+        return "none needed: the article is in English"
+    return brief.article.translator or ("not named" if brief.article.translation else "none: the excerpt stands in its original language")
+
+
+def about(brief: Brief) -> Iterator[str]:
+    yield "## About This Brief"
+    letter = brief.source.reliability if brief.source else "F"
+    rows = [
+        ("Archive copy", _archive(brief)),
+        ("Translation", _translator(brief)),
+        ("Reliability of the source and credibility of the information (Admiralty code)", f"{letter}{brief.credibility}"),
+        ("Composed by", "machine, from coded claims through declared phrases; no language model wrote any of it"),
+    ]
+    yield "\n".join(f"- {name}: {value}" for name, value in rows)
+    if brief.warnings:
+        yield "\n".join(f"- Mind: {warning}" for warning in brief.warnings)
+
+
+def _row(reading: Reading) -> str:
+    figures = f"{reading.value:.2f} | {reading.low:.2f} to {reading.high:.2f}".replace("-", "−")
+    return f"| {reading.of} | {reading.indicator} | {reading.week} | {figures} | {reading.coverage:.0%} | {reading.volume:.0f} |"
+
+
+def measures(brief: Brief) -> Iterator[str]:
+    yield "## Measures"
+    if not brief.readings:
+        yield "No reading on record."
+        return
+    head = ["| Of | Measure | Week of | Value | 90 % band | Coverage | Attention |", "|---|---|---|---|---|---|---|"]
+    yield "\n".join([*head, *map(_row, brief.readings)])
+    yield "Coverage is articles read over the usual number; attention is events that week. Silence is not calm."
+
+
+def forecasts(brief: Brief) -> Iterator[str]:
+    yield "## Forecasts"
+    if not brief.forecasts:
+        yield "No forecast on record."
+    for f in brief.forecasts:
+        outcome = "open" if f.outcome is None else "came true" if f.outcome else "did not come true"
+        yield f"- {f.question} ({f.horizon}): {f.probability:.0%}, made {f.made}, due {f.due}, by {f.forecaster}; {f.rule}; {outcome}"
+
+
+def _place(passage: Passage) -> str:
+    return f"{passage.article} {passage.start}–{passage.stop} “{_cell(passage.text)}”"
+
+
+def _rests(sentence: Sentence) -> str:
+    parts = (
+        ("events", ", ".join(sentence.events)),
+        ("passages", "; ".join(map(_place, sentence.passages))),
+        ("readings", "; ".join(sentence.readings)),
+    )
+    return " · ".join(f"{name}: {value}" for name, value in parts if value)
+
+
+def provenance(brief: Brief) -> Iterator[str]:
+    yield "## Provenance"
+    sentences = [s for paragraph in brief.commentary for s in paragraph]
+    yield "\n".join(f"{i}. ({s.kind}) {s.text}\n   - {_rests(s)}" for i, s in enumerate(sentences, 1))
+    held = [f"- {a.id}: {a.url or 'no address'}, SHA-256 {a.sha256 or 'not on record'}, captured {a.captured or 'not on record'}" for a in brief.articles]
+    yield "\n".join(held)
+
+
+FIELDS: tuple[Callable[[Brief], Iterator[str]], ...] = (
+    front,
+    image,
+    pull_quote,
+    commentary,
+    source,
+    excerpt,
+    notes,
+    image_information,
+    about,
+    measures,
+    forecasts,
+    provenance,
+)
+
+
+def text(brief: Brief) -> str:
+    """The brief as one Markdown text that ends in a line end."""
+    return "\n\n".join(block for field in FIELDS for block in field(brief)) + "\n"
+
+
+def write(brief: Brief, path: str) -> None:
+    """Write the brief's Markdown to a file, in UTF-8."""
+    Path(path).write_text(text(brief), encoding="utf-8")

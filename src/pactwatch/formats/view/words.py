@@ -1,0 +1,139 @@
+"""The running English of events, pairs, dates and figures, the same in every format."""
+
+import re
+from datetime import date
+from urllib.parse import urlsplit
+
+from ...nouns import Brief, Event, Reading
+
+MINUS = "\N{MINUS SIGN}"
+
+DEEDS = {
+    "exercise_join": "joins exercise",
+    "exercise_skip": "skips exercise",
+    "exercise_cancel": "cancels exercise",
+    "summit_attend": "attends summit",
+    "summit_skip": "skips summit",
+    "member_join": "joins",
+    "member_leave": "leaves",
+    "member_suspend": "suspends membership",
+    "member_threaten_leave": "threatens to leave",
+    "help_request": "asks for help",
+    "help_grant": "grants help",
+    "help_refuse": "refuses help",
+    "mediation_offer": "offers mediation",
+    "mediation_accept": "accepts mediation",
+    "mediation_refuse": "refuses mediation",
+    "base_open": "opens base",
+    "base_close": "closes base",
+    "arms_transfer": "transfers arms",
+    "clash": "clash",
+    "ceasefire": "ceasefire",
+    "criticism": "criticises",
+    "praise": "praises",
+    "dues_stop": "stops paying dues",
+    "sanction": "imposes sanctions",
+    "border_close": "closes border",
+    "ambassador_recall": "recalls ambassador",
+    "AGREE": "agrees",
+    "CONSULT": "consults",
+    "SUPPORT": "supports",
+    "CONCEDE": "concedes",
+    "COOPERATE": "cooperates",
+    "AID": "gives aid",
+    "RETREAT": "pulls back",
+    "REQUEST": "makes a demand",
+    "ACCUSE": "accuses",
+    "REJECT": "refuses",
+    "THREATEN": "threatens",
+    "PROTEST": "protests",
+    "SANCTION": "reduces relations",
+    "MOBILIZE": "mobilises",
+    "COERCE": "coerces",
+    "ASSAULT": "uses armed force",
+}
+
+QUADS = {
+    "verbal cooperation": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
+    "material cooperation": ("COOPERATE", "AID", "RETREAT"),
+    "verbal conflict": ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
+    "material conflict": ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+}
+
+
+def quad(type_: str) -> str:
+    """The PLOVER quadrant of an event type; empty where the type is not one of the sixteen."""
+    return next((name for name, types in QUADS.items() if type_ in types), "")
+
+
+def name(brief: Brief, actor: str) -> str:
+    """The English name of an actor, else its id."""
+    return brief.names.get(actor, actor)
+
+
+def label(brief: Brief, of: str, level: str) -> str:
+    """The English label of what a reading is of: `KGZ-TJK` gives `Kyrgyzstan–Tajikistan`."""
+    parts = of.split("-") if level == "pair" else [of]
+    return "–".join(name(brief, part) for part in parts)
+
+
+def day(value: date | None) -> str:
+    """`17 October 2022`; `undated` where no date is known."""
+    return f"{value.day} {value:%B %Y}" if value else "undated"
+
+
+def short_day(value: date | None) -> str:
+    """`17 Oct 2022`."""
+    return f"{value.day} {value:%b %Y}" if value else "undated"
+
+
+def signed(value: float, digits: int = 2) -> str:
+    """A figure with a true minus and an explicit plus; zero bears no sign."""
+    text = f"{abs(value):.{digits}f}"
+    if float(text) == 0:
+        return text
+    return (MINUS if value < 0 else "+") + text
+
+
+def band(reading: Reading) -> str:
+    """`−1.32 to −0.38`."""
+    return f"{signed(reading.low)} to {signed(reading.high)}"
+
+
+def deed(event: Event) -> str:
+    """What was done, in two or three words."""
+    words = DEEDS.get(event.act or "") or DEEDS.get(event.type) or (event.act or event.type).replace("_", " ").lower()
+    marks = {"planned": "plan: ", "denied": "denied: ", "cancelled": "called off: ", "hypothetical": "mooted: "}
+    return marks.get(event.status, "") + words
+
+
+def told(brief: Brief, event: Event) -> str:
+    """`Kyrgyzstan → CSTO: cancels exercise`; a two-way arrow where both did it."""
+    arrow = "↔" if event.symmetric else "→"
+    return f"{name(brief, event.source)} {arrow} {name(brief, event.target)}: {deed(event)}"
+
+
+def link(url: str | None) -> str | None:
+    """The address if it is plain http or https, else None: nothing else may become a link."""
+    if not url or re.search(r"[\s\x00-\x1f\x7f]", url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme.lower() in ("http", "https") and parts.netloc else None
+
+
+def language(code: str) -> str:
+    """A language tag fit for an attribute; `und` where the code is not one."""
+    return code if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code) else "und"
+
+
+LANGUAGES = {"ru": "Russian", "en": "English", "uk": "Ukrainian", "kk": "Kazakh", "ky": "Kyrgyz", "hy": "Armenian", "tg": "Tajik",
+             "be": "Belarusian", "uz": "Uzbek", "az": "Azerbaijani", "ka": "Georgian", "tr": "Turkish", "zh": "Chinese",
+             "ar": "Arabic", "fa": "Persian", "fr": "French", "de": "German", "es": "Spanish", "pl": "Polish"}
+
+
+def language_name(code: str) -> str:
+    """`Russian` for `ru`; the code itself where it is not in the list."""
+    return LANGUAGES.get(code.split("-")[0].lower(), code)

@@ -1,0 +1,67 @@
+"""Russian: cut by razdel's sentences, read by pymorphy3, names bent by their endings."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import pymorphy3
+from razdel import sentenize
+
+from ..contracts import Form, Token
+from . import russian_names as bend
+
+code = "ru"
+WORD = re.compile(r"\w+(?:[-’'ʼ]\w+)*|[^\w\s]")
+POS = {"VERB": "VERB", "INFN": "INF", "PRTF": "PART", "PRTS": "PART", "GRND": "GERUND", "NOUN": "NOUN", "ADJF": "ADJ", "ADJS": "ADJ",
+       "COMP": "ADJ", "NPRO": "PRON", "PREP": "PREP", "CONJ": "CONJ", "ADVB": "ADV", "NUMR": "NUM", "PRED": "ADV", "PRCL": "PART_"}
+CASES = {"nomn": "nom", "gent": "gen", "gen2": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc", "loc2": "loc"}
+MARKS = {"sing", "plur", "masc", "femn", "neut", "past", "pres", "futr", "actv", "perf", "impf", "anim"}
+PREPOSITIONS = frozenset("в во на с со к ко от из у о об обо по за для против между под над при через без до после перед про ради из-за среди "
+                         "вместо кроме вокруг около помимо насчет".split())
+
+
+@lru_cache(1)
+def analyser() -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Offsets of the sentences, whitespace left out."""
+    return [(s.start, s.stop) for s in sentenize(text)]
+
+
+def tokens(text: str, start: int, stop: int) -> list[Token]:
+    """Words and marks between two offsets; ё is read as е."""
+    return [Token(m.start(), m.end(), m.group(), m.group().lower().replace("ё", "е")) for m in WORD.finditer(text, start, stop)]
+
+
+def marks(tag: pymorphy3.tagset.OpencorporaTag) -> frozenset[str]:
+    grammemes = tag.grammemes
+    found = {mark for mark in MARKS if mark in grammemes} | {new for old, new in CASES.items() if old in grammemes}
+    return frozenset(found | ({"pass"} if "pssv" in grammemes else set()) | ({"imper"} if "impr" in grammemes else set()))
+
+
+@lru_cache(60_000)
+def forms(word: str) -> tuple[Form, ...]:
+    """The readings of a lower-case word, likeliest first; lemmas have no ё."""
+    found = [(parse.normal_form.replace("ё", "е"), POS.get(str(parse.tag.POS), "OTHER"), marks(parse.tag))
+             for parse in analyser().parse(word)[:6]]
+    return tuple(Form(*form) for form in dict.fromkeys(found))
+
+
+def name_forms(name: str, kind: str, gender: str = "m") -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
+    """All written forms of a declared name, lower-case words without ё, with the cases each can be.
+
+    `kind`: name, place or body (a noun phrase), adjective, demonym ("один/многие"), surname.
+    """
+    name = name.replace("ё", "е")
+    if kind == "demonym":
+        found = {(form,): cases for form, cases in bend.demonym(*(name.split("/") * 2)[:2]).items()}
+    elif kind == "adjective":
+        found = {(form,): cases for form, cases in bend.adjective(name).items()}
+    elif kind == "surname":
+        found = {(form,): cases for form, cases in bend.surname(name, gender).items()}
+    else:
+        found = bend.name(tuple(m.group() for m in WORD.finditer(name)))
+    for words, cases in found.items():
+        yield tuple(w.lower() for w in words), cases

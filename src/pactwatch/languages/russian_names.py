@@ -1,0 +1,141 @@
+"""How Russian names bend: the forms of a declared nominative with the cases each form can be.
+
+pymorphy3 mangles surnames («Жапаров») and some capitals («Астану»), so names are bent by their endings here.
+"""
+
+from collections.abc import Iterator
+from itertools import product
+
+Forms = dict[str, frozenset[str]]  # form → cases
+CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
+HUSH = "жшчщц"
+
+# endings by case; "|" parts two possible endings
+HARD_M = ("", "а", "у", "|а", "ом", "е")
+SOFT_M = ("ь", "я", "ю", "ь|я", "ем", "е")
+J_M = ("й", "я", "ю", "й|я", "ем", "е|и")
+SURNAME_M = ("", "а", "у", "а", "ым", "е")
+SURNAME_F = ("а", "ой", "ой", "у", "ой", "ой")
+A_F = ("а", "ы", "е", "у", "ой|ою", "е")
+A_F_I = ("а", "и", "е", "у", "ой|ей", "е")
+YA_F = ("я", "и", "е", "ю", "ей", "е")
+IYA_F = ("ия", "ии", "ии", "ию", "ией", "ии")
+SOFT_F = ("ь", "и", "и", "ь", "ью", "и")
+O_N = ("о", "а", "у", "о", "ом", "е")
+IE_N = ("ие", "ия", "ию", "ие", "ием", "ии")
+Y_PL = ("ы", "ов|", "ам", "ы", "ами", "ах")
+I_PL = ("и", "ов|", "ам", "и", "ами", "ах")
+YANE_PL = ("яне", "ян", "янам", "ян|яне", "янами", "янах")
+ADJ_M = ("ий", "ого", "ому", "ий|ого", "им", "ом")
+ADJ_M_Y = ("ый", "ого", "ому", "ый|ого", "ым", "ом")
+ADJ_F = ("ая", "ой", "ой", "ую", "ой", "ой")
+ADJ_N = ("ое", "ого", "ому", "ое", "им", "ом")
+ADJ_PL = ("ие", "их", "им", "ие|их", "ими", "их")
+ADJ_PL_Y = ("ые", "ых", "ым", "ые|ых", "ыми", "ых")
+NEUTER = {"государство", "содружество", "агентство", "министерство", "собрание", "братство", "сообщество", "вече"}
+
+
+def spread(stem: str, endings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """(form, case) for each ending."""
+    for case, ending in zip(CASES, endings, strict=True):
+        for one in ending.split("|"):
+            yield stem + one, case
+
+
+def gather(pairs: Iterator[tuple[str, str]]) -> Forms:
+    found: dict[str, set[str]] = {}
+    for form, case in pairs:
+        found.setdefault(form, set()).add(case)
+    return {form: frozenset(cases) for form, cases in found.items()}
+
+
+def fixed(word: str) -> Forms:
+    return {word: frozenset(CASES)}
+
+
+def place(word: str) -> Forms:
+    """A noun by its ending: «Астана», «Кремль», «Эмираты», «Баку»."""
+    low = word.lower()
+    if low.endswith("ия"):
+        return gather(spread(word[:-2], IYA_F))
+    if low.endswith("ие"):
+        return gather(spread(word[:-2], IE_N))
+    if low.endswith("я"):
+        return gather(spread(word[:-1], YA_F))
+    if low.endswith("а"):
+        return gather(spread(word[:-1], A_F_I if low[-2:-1] in "гкхжшчщ" else A_F))
+    if low.endswith("ь"):
+        return gather(spread(word[:-1], SOFT_M)) | gather(spread(word[:-1], SOFT_F))
+    if low.endswith("й"):
+        return gather(spread(word[:-1], J_M))
+    if low in NEUTER:
+        return gather(spread(word[:-1], O_N))
+    if low.endswith("ы") and len(low) > 4:
+        return gather(spread(word[:-1], Y_PL))
+    if low.endswith("и") and low[-2:-1] in "кгхж" and len(low) > 6:
+        return gather(spread(word[:-1], I_PL))
+    if low[-1:].isalpha() and low[-1:] not in "аеёиоуыэюя" and not word.isupper():
+        return gather(spread(word, HARD_M)) | ({word + "ем": frozenset({"ins"})} if low[-1] in HUSH else {})
+    return fixed(word)
+
+
+def adjective(word: str) -> Forms:
+    """All genders and numbers of «армянский», «южный»."""
+    stem = word[:-2]
+    masculine = ADJ_M_Y if word.endswith("ый") else ADJ_M
+    plural = ADJ_PL_Y if word.endswith("ый") else ADJ_PL
+    neuter = tuple(e.replace("им", "ым") for e in ADJ_N) if word.endswith("ый") else ADJ_N
+    return gather(pair for row in (masculine, ADJ_F, neuter, plural) for pair in spread(stem, row))
+
+
+def surname(word: str, gender: str) -> Forms:
+    """A family name: «Жапаров», «Лукашенко», «Песков», «Захарова», «Рахмон»."""
+    low = word.lower()
+    if gender == "f":
+        if low.endswith(("ова", "ева", "ёва", "ина", "ына")):
+            return gather(spread(word[:-1], SURNAME_F))
+        if low.endswith("ая"):
+            return gather(spread(word[:-2], ADJ_F))
+        return place(word) if low.endswith(("а", "я")) else fixed(word)
+    if low.endswith(("ий", "ый", "ой")) and low[-3:-2] in "кгхнвр" and len(low) > 4:
+        return gather(spread(word[:-2], ADJ_M_Y if low.endswith("ый") else ADJ_M))
+    if low.endswith(("ов", "ев", "ёв", "ин", "ын")) and len(low) > 4:
+        return gather(spread(word, SURNAME_M)) | gather(spread(word, HARD_M))
+    return place(word)
+
+
+def is_adjective(word: str) -> bool:
+    return word.lower().endswith(("ский", "ская", "ское", "ские", "ный", "ная", "ное", "ные", "цкий", "цкая", "ые", "ый", "ая", "ое"))
+
+
+def adjective_as_it_stands(word: str) -> Forms:
+    """An adjective inside a name keeps its gender: «Саудовская» Аравия, «Соединенные» Штаты."""
+    soft = word[-3:-2] in "гкхжшчщ"
+    rows = {"ая": ADJ_F, "ое": ADJ_N if soft else tuple(e.replace("им", "ым") for e in ADJ_N), "ые": ADJ_PL_Y, "ие": ADJ_PL,
+            "ый": ADJ_M_Y, "ий": ADJ_M}
+    return gather(spread(word[:-2], rows.get(word[-2:].lower(), ADJ_M)))
+
+
+def name(words: tuple[str, ...]) -> dict[tuple[str, ...], frozenset[str]]:
+    """A name of several words: adjectives bend with the first noun, what follows it stays. «Лига арабских государств»."""
+    head = next((i for i, word in enumerate(words) if not is_adjective(word)), len(words) - 1)
+    parts = [adjective_as_it_stands(w) for w in words[:head]] + [place(words[head])]
+    found: dict[tuple[str, ...], frozenset[str]] = {}
+    for choice in product(*(part.items() for part in parts)):
+        cases = frozenset(CASES).intersection(*(cases for _, cases in choice))
+        if cases:
+            found[tuple(form for form, _ in choice) + words[head + 1:]] = cases
+    return found
+
+
+def demonym(singular: str, plural: str) -> Forms:
+    """«армянин», «армяне» in all cases."""
+    one = place(singular) if not singular.endswith("ец") else gather(spread(singular[:-2] + "ц", ("", "а", "у", "а", "ем", "е")))
+    one = {form: cases for form, cases in one.items() if form != singular[:-2] + "ц"} | {singular: frozenset({"nom"})}
+    if plural.endswith(("яне", "ане")):
+        many = gather(spread(plural[:-1], ("е", "", "ам", "", "ами", "ах")))
+    elif plural.endswith("цы"):
+        many = gather(spread(plural[:-1], ("ы", "ев|ов", "ам", "ев|ов", "ами", "ах")))
+    else:
+        many = gather(spread(plural[:-1], (plural[-1], "ов|", "ам", "ов|", "ами", "ах")))
+    return one | many

@@ -1,0 +1,111 @@
+"""How the analyst writes: likelihood, acronyms, brackets and omissions, the headline."""
+
+import re
+from collections.abc import Iterator
+
+from .page import Page, listed, terms
+from .read import Finding
+
+PAIRS = {")": "(", "]": "[", "”": "“"}
+
+
+def forecast_estimated(page: Page) -> Iterator[Finding]:
+    """A sentence of the analyst's own that says what may come carries a term of ICD 203."""
+    estimative = page.words["estimative"]
+    for at, said in page.field("commentary").sentences():
+        modals = [m for m in terms(estimative["modals"], said) if m[0].islower()]
+        if modals and not page.of_others(said) and not terms(estimative["first"] + estimative["second"], said):
+            message = f"the forecast “{said[modals[0].start() :].strip()}” carries no estimative term"
+            mend = "say how likely, in one row of ICD 203: unlikely, roughly even chance, likely, very likely …"
+            yield page.find("estimative language", "commentary", at + modals[0].start(), message, mend)
+
+
+def one_row(page: Page) -> Iterator[Finding]:
+    """The two rows of ICD 203 are never mixed in one brief."""
+    own = [(at, said) for at, said in page.field("commentary").sentences() if not page.of_others(said)]
+    rows = {row: [(at + m.start(), m[0]) for at, said in own for m in terms(page.words["estimative"][row], said)] for row in ("first", "second")}
+    if rows["first"] and rows["second"]:
+        (_, one), (at, other) = rows["first"][0], rows["second"][0]
+        message = f"“{one}” and “{other}” come from different rows of ICD 203"
+        yield page.find("estimative language", "commentary", at, message, "keep to one row")
+
+
+def likelihood_apart(page: Page) -> Iterator[Finding]:
+    """Likelihood and confidence never share a sentence."""
+    estimative = page.words["estimative"]
+    for at, said in page.field("commentary").sentences():
+        likely = terms(estimative["first"] + estimative["second"], said)
+        sure = terms(estimative["confidence"], said)
+        if likely and sure and not page.of_others(said):
+            message = f"likelihood (“{likely[0][0]}”) and confidence (“{sure[0][0]}”) share a sentence"
+            yield page.find("estimative language", "commentary", at + sure[0].start(), message, "give confidence a sentence of its own")
+
+
+def _bare(text: str) -> str:
+    """The text with quotations and addresses blanked: acronyms in them are not ours."""
+    return re.sub(r"“[^”]*”|https?://\S+", lambda m: " " * len(m[0]), text)
+
+
+def acronyms_expanded(page: Page) -> Iterator[Finding]:
+    """An acronym is spelled out where it first stands: Collective Security Treaty Organization (CSTO)."""
+    seen = set(page.words["acronyms"]["known"]) | set(re.findall(r"[A-Z]{2,}", page.text("source")))
+    for name in ("commentary", "notes"):
+        text = _bare(page.text(name))
+        for match in re.finditer(r"(?<![\w-])[A-Z][A-Z0-9]{1,}(?![\w-])", text):
+            known = match[0] in seen
+            seen.add(match[0])
+            spelled = re.search(r"[A-Z]\w+(?:[ -]\w+)+(?:’s?)? \($", text[: match.start()]) and text[match.end() : match.end() + 1] == ")"
+            follows = re.match(r" \([A-Z]\w+(?:[ -]\w+)+\)", text[match.end() :])
+            if not (known or spelled or follows):
+                message = f"“{match[0]}” is not spelled out at its first use"
+                yield page.find("acronym", name, match.start(), message, f"write its name in full and “({match[0]})” after it")
+
+
+def _unmatched(text: str) -> tuple[int, str] | None:
+    """The first bracket or curly quotation mark without its partner, paragraph by paragraph."""
+    at = 0
+    for paragraph in text.split("\n\n"):
+        stack: list[tuple[int, str]] = []
+        for i, mark in enumerate(paragraph):
+            if mark in PAIRS.values():
+                stack.append((at + i, mark))
+            elif mark in PAIRS:
+                if not stack or stack[-1][1] != PAIRS[mark]:
+                    return at + i, mark
+                stack.pop()
+        if stack:
+            return stack[0]
+        at += len(paragraph) + 2
+    return None
+
+
+def brackets_formed(page: Page) -> Iterator[Finding]:
+    """Brackets and curly quotation marks come in pairs, and hold something."""
+    for name in ("pull_quote", "commentary", "source", "excerpt", "notes"):
+        text = page.text(name)
+        lone = _unmatched(text)
+        if lone:
+            yield page.find("brackets", name, lone[0], f"“{lone[1]}” has no partner", "close or remove it")
+        for match in re.finditer(r"\[\s*\]|\(\s*\)", text):
+            yield page.find("brackets", name, match.start(), f"“{match[0]}” is empty", "say what was supplied, or remove it")
+
+
+def ellipses_formed(page: Page) -> Iterator[Finding]:
+    """An omission is … within a sentence and …. at its end."""
+    for name in ("pull_quote", "commentary", "excerpt"):
+        for match in re.finditer(r"\.{2,}…|…\.{2,}|…{2,}|\.…|\.\s?\.(?:\s?\.)+|\.\.", page.text(name)):
+            message = f"“{match[0]}” is no mark of omission"
+            yield page.find("ellipsis", name, match.start(), message, "write … within a sentence and …. at its end")
+
+
+def headline_formed(page: Page) -> Iterator[Finding]:
+    """The headline has no full stop, and its longer words begin with capitals."""
+    text = page.text("headline").strip()
+    if not text:
+        yield page.find("headline", "headline", 0, "there is no headline", "write one analytic claim in title case")
+    elif text.endswith("."):
+        yield page.find("headline", "headline", len(text) - 1, "the headline ends in a full stop", "remove it")
+    low = [m for m in re.finditer(r"(?<![\w’-])[a-z]\w{4,}", text)]
+    if low:
+        message = f"{listed([m[0] for m in low])} in the headline: not in title case"
+        yield page.find("headline", "headline", low[0].start(), message, "capitalise the words of five letters and more")

@@ -1,0 +1,100 @@
+"""Tokens → mentions: names first, then the phrases they stand in, then lists, then words that point back."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from ..contracts import Language, Mention, Token
+from ..nouns import Actor
+from .names import WEAK, Index, Name, index
+from .phrases import Phrases
+from .pointers import pointers
+
+Found = tuple[int, int, Name]
+
+
+class Finder:
+    """Finds the mentions of a sentence. One a language; knows nothing of any article but what a call hands it."""
+
+    def __init__(self, actors: Mapping[str, Actor], language: Language, words: Mapping[str, Any]) -> None:
+        self.index: Index = index(actors, language)
+        self.language = language
+        self.words = words
+        self.phrases = Phrases(language, words)
+
+    def mentions(self, tokens: list[Token], day: date | None, seen: set[str]) -> list[Mention]:
+        """The mentions of one sentence in order. `seen`: family names met with their given names so far; grows."""
+        found = self.names(tokens, day, seen)
+        return pointers(self.language, self.words, tokens, self.phrases.build(tokens, found))
+
+    def names(self, tokens: list[Token], day: date | None, seen: set[str]) -> list[Mention]:
+        found: list[Mention] = []
+        at = 0
+        while at < len(tokens):
+            mention = self.at(tokens, at, day, seen)
+            if mention:
+                found.append(mention)
+                at = mention.last + 1
+            else:
+                at += 1
+        return found
+
+    def at(self, tokens: list[Token], at: int, day: date | None, seen: set[str]) -> Mention | None:
+        """The longest name that begins at a token; names of several actors at that date are told by the given name or left."""
+        token = tokens[at]
+        names = self.index.get(token.lower)
+        if names is None:
+            return self.compound(tokens, at) if "-" in token.lower else None
+        fit = [name for name in names if self.fits(tokens, at, name, day, seen)]
+        if not fit:
+            return None
+        best = [name for name in fit if len(name.rest) == len(fit[0].rest)]
+        actors = tuple(dict.fromkeys(name.actor for name in best))
+        if len(actors) > 1:
+            best = [n for n in best if n.given and self.given(tokens, at, n)] or [n for n in best if n.kind != "person"]
+            if len({n.actor for n in best}) != 1:
+                return None
+            actors = (best[0].actor,)
+        first = at - self.given(tokens, at, best[0])
+        cases = frozenset[str]().union(*(n.cases for n in best))
+        if best[0].kind == "person":
+            seen.add(best[0].actor + token.lower[:4])
+        return Mention(first, at + len(best[0].rest), actors, best[0].kind, cases)
+
+    def fits(self, tokens: list[Token], at: int, name: Name, day: date | None, seen: set[str]) -> bool:
+        stop = at + 1 + len(name.rest)
+        if stop > len(tokens) or any(tokens[at + 1 + i].lower != word for i, word in enumerate(name.rest)):
+            return False
+        if not name.lower and not tokens[at].text[0].isupper():
+            return False
+        if name.kind != "person":
+            return True
+        if not name.holds(day):
+            return False
+        lone = not name.rest and not self.given(tokens, at, name)
+        return not (lone and (tokens[at].lower in WEAK or len(tokens[at].lower) < 3)) or name.actor + tokens[at].lower[:4] in seen
+
+    @staticmethod
+    def given(tokens: list[Token], at: int, name: Name) -> int:
+        """How many tokens before a family name are the person's given names."""
+        count = 0
+        while at - count > 0 and tokens[at - count - 1].text[0].isupper() and tokens[at - count - 1].lower[:3] in name.given:
+            count += 1
+        return count
+
+    def compound(self, tokens: list[Token], at: int) -> Mention | None:
+        """«кыргызско-таджикский», "Franco-Armenian", "Saudi-led": the actors of the parts."""
+        parts = tokens[at].lower.split("-")
+        actors: list[str] = []
+        cases: frozenset[str] = frozenset()
+        for part in parts:
+            for name in self.index.get(part) or self.index.get(part[:-1] + "ий" if part.endswith("о") else LEFT.get(part, part)) or ():
+                if name.kind in ("adjective", "name") and not name.rest:
+                    actors.append(name.actor)
+                    cases = name.cases
+                    break
+        return Mention(at, at, tuple(dict.fromkeys(actors)), "adjective", cases) if actors else None
+
+
+LEFT = {"franco": "french", "russo": "russian", "sino": "chinese", "anglo": "british", "indo": "indian", "turco": "turkish", "turko": "turkish",
+        "us": "us"}

@@ -1,0 +1,76 @@
+"""Declared names → an index from first word to what may follow and whom it means."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ..contracts import Language
+from ..nouns import Actor, Office
+
+# Family names that are words too: they count only where the given name stands before them, or stood earlier.
+WEAK = frozenset("may brown bush rice price long hunt austin cleverly marin abe un kim lee li wang xi park moon sunak truss kerry gates "
+                 "мэй буш браун райс хант ли ван парк мун ким ын ли си абэ трасс остин керри то лам рама земан дуда гуль мир".split())
+KINDS = {"names": "name", "places": "place", "bodies": "body", "adjectives": "adjective", "demonyms": "demonym"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One written form: the words after the first, whom it means, in which cases; for a person, when."""
+
+    rest: tuple[str, ...]
+    actor: str
+    kind: str
+    cases: frozenset[str]
+    lower: bool = False  # may be written small: adjectives and demonyms in Russian
+    given: tuple[str, ...] = ()  # a person's other names, by their first three letters
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, day: date | None) -> bool:
+        """Whether the office was held that day; always where the day is not known."""
+        return day is None or ((self.since is None or self.since <= day) and (self.until is None or day < self.until))
+
+
+Index = dict[str, list[Name]]
+
+
+def spellings(office: Office, language: str) -> Iterator[str]:
+    names = [office.names.get(language, ""), *office.names.get(f"{language}_alt", "").split("|")]
+    yield from (name for name in names if name.strip())
+
+
+def person(office: Office, actor: str, language: Language) -> Iterator[tuple[str, Name]]:
+    """A holder of an office: the family name bends, given names are told by their beginnings."""
+    for spelling in spellings(office, language.code):
+        parts = spelling.replace("ё", "е").split()
+        surname = parts[-1]
+        given = tuple(part.lower()[:3] for part in parts[:-1])
+        if "surname_first" in office.names and len(parts) > 1:
+            for words, cases in language.name_forms(surname, "surname", office.gender):
+                yield parts[0].lower(), Name((*(p.lower() for p in parts[1:-1]), *words), actor, "person", cases, False, (), office.since, office.until)
+            continue
+        for words, cases in language.name_forms(surname, "surname", office.gender):
+            yield words[0], Name(words[1:], actor, "person", cases, False, given, office.since, office.until)
+
+
+def declared(actor: Actor, language: Language) -> Iterator[tuple[str, Name]]:
+    """The names, places, bodies, adjectives and demonyms of an actor in a language."""
+    small = language.code != "en"
+    for key, kind in KINDS.items():
+        for name in actor.words.get(language.code, {}).get(key, ()):
+            for words, cases in language.name_forms(name, kind):
+                told = "pact" if kind == "name" and actor.kind != "state" else kind
+                yield words[0], Name(words[1:], actor.id, told, cases, small and kind in ("adjective", "demonym"))
+
+
+def index(actors: Mapping[str, Actor], language: Language) -> Index:
+    """All names, the longest first under each first word."""
+    found: Index = {}
+    for actor in actors.values():
+        rows: Iterable[tuple[str, Name]] = declared(actor, language)
+        for first, name in (*rows, *(row for office in actor.offices for row in person(office, actor.id, language))):
+            if len(first) > 1:
+                found.setdefault(first, []).append(name)
+    for names in found.values():
+        names.sort(key=lambda name: -len(name.rest))
+    return found

@@ -1,0 +1,154 @@
+"""Names → the phrases they stand in: «власти Киргизии», «армянская сторона», "Turkey's foreign minister", and lists."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ..contracts import Language, Mention, Token
+
+FORMER = {"экс-президент", "бывший", "экс-премьер", "экс-глава", "former", "ex-president", "ex-prime", "late", "ex-minister"}
+SMALL = {"the", "a", "an", "its", "their", "his", "her", "that", "this", "both", "several", "all", "two", "three", "four"}
+JOINS = {",", "и", "and", "или", "or", "а", "также", "as", "well", "plus", "&", "the", "с", "also", "/", "–", "—", "-"}
+Heads = frozenset[str]
+
+
+class Phrases:
+    """Widens names to the noun phrases that they name, and joins lists."""
+
+    def __init__(self, language: Language, words: Mapping[str, Any]) -> None:
+        self.language = language
+        self.state: Heads = frozenset(words["bodies"]["state"].split())
+        self.other: Heads = frozenset(words["bodies"]["other"].split())
+        self.russian = language.code != "en"
+
+    def build(self, tokens: list[Token], names: list[Mention]) -> list[Mention]:
+        taken = {i for m in names for i in range(m.first, m.last + 1)}
+        widened = [self.widen(tokens, name, taken) for name in names]
+        kept = [self.preposition(tokens, m) for m in self.merge(tokens, widened)]
+        return self.lists(tokens, [m for m in kept if m.kind != "other"])
+
+    def widen(self, tokens: list[Token], name: Mention, taken: set[int]) -> Mention:
+        if name.first and tokens[name.first - 1].lower in FORMER:
+            return replace(name, kind="other")
+        return self.russian_phrase(tokens, name, taken) if self.russian else self.english_phrase(tokens, name, taken)
+
+    def noun(self, word: str) -> tuple[str, frozenset[str]] | None:
+        """Lemma and cases of a word that can be a noun, or a participle used as one («военные»)."""
+        for form in self.language.forms(word):
+            if form.pos == "NOUN" or form.lemma in self.state:
+                return form.lemma, form.marks
+        return None
+
+    def russian_phrase(self, tokens: list[Token], name: Mention, taken: set[int]) -> Mention:
+        if name.kind == "adjective":
+            for at in range(name.last + 1, min(name.last + 4, len(tokens))):
+                if at in taken or not tokens[at].text[0].isalpha():
+                    break
+                noun = self.noun(tokens[at].lower)
+                if noun and noun[1] & name.cases:
+                    return self.headed(name, name.first, at, *noun)
+            return name
+        if "gen" in name.cases and name.kind in ("name", "place", "pact", "body", "person"):
+            return self.genitive_phrase(tokens, name, taken)
+        return name
+
+    def genitive_phrase(self, tokens: list[Token], name: Mention, taken: set[int]) -> Mention:
+        """«глава МИД Армении»: the leftmost body noun of the chain before a genitive."""
+        found = None
+        for at in range(name.first - 1, max(name.first - 6, -1), -1):
+            if at in taken or not tokens[at].text[0].isalpha():
+                break
+            noun = self.noun(tokens[at].lower)
+            form = self.language.forms(tokens[at].lower)[0]
+            if form.pos not in ("NOUN", "ADJ", "PART") and not (noun and noun[0] in self.state):
+                break
+            if noun and (noun[0] in self.state or noun[0] in self.other):
+                found = (at, noun)
+            elif noun and form.pos == "NOUN" and not form.marks & {"gen"} and not found:
+                break
+        return self.headed(name, found[0], name.last, *found[1]) if found else name
+
+    def headed(self, name: Mention, first: int, last: int, lemma: str, marks: frozenset[str]) -> Mention:
+        cases = marks & {"nom", "gen", "dat", "acc", "ins", "loc"}
+        kind = "other" if lemma in self.other else "body" if lemma in self.state else name.kind
+        if kind == "adjective":
+            return replace(name, cases=cases & name.cases or cases, head=lemma)
+        if kind == name.kind and lemma not in self.state:
+            return replace(name, head=lemma)
+        return replace(name, first=min(first, name.first), last=max(last, name.last), kind=kind, cases=cases, head=lemma)
+
+    def english_phrase(self, tokens: list[Token], name: Mention, taken: set[int]) -> Mention:
+        """"Turkish foreign minister", "Turkey's president", "the president of Turkey"."""
+        at = name.last + 1
+        if at < len(tokens) and tokens[at].lower in ("'s", "'"):
+            name, at = replace(name, last=at, cases=frozenset({"gen"})), at + 1
+        reach = 4 if name.kind in ("adjective", "name", "pact", "place") else 0
+        for place in range(at, min(at + reach, len(tokens))):
+            word = tokens[place].lower
+            if place in taken or not word[0].isalpha() or self.language.forms(word)[0].pos in ("PREP", "CONJ", "PRON"):
+                break
+            if word in self.other:
+                return replace(name, kind="other")
+            if word in self.state and not (place + 1 < len(tokens) and tokens[place + 1].lower in self.state):
+                return replace(name, last=place, kind="body", head=word, cases=frozenset())
+        if name.first > 1 and tokens[name.first - 1].lower in ("of", "the") and name.kind in ("name", "place", "pact"):
+            return self.of_phrase(tokens, name)
+        return name
+
+    def of_phrase(self, tokens: list[Token], name: Mention) -> Mention:
+        at = name.first - (2 if tokens[name.first - 1].lower == "the" else 1)
+        if at < 1 or tokens[at].lower != "of":
+            return name
+        word = tokens[at - 1].lower
+        if word in self.other:
+            return replace(name, kind="other")
+        return replace(name, first=at - 1, kind="body", head=word) if word in self.state else name
+
+    def merge(self, tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
+        """«премьер Армении Никол Пашинян»: one mention of one actor."""
+        found: list[Mention] = []
+        for mention in mentions:
+            last = found[-1] if found else None
+            if last and last.actors == mention.actors and mention.first <= last.last + 1 and "other" not in (last.kind, mention.kind):
+                cases = last.cases & mention.cases or last.cases or mention.cases
+                found[-1] = replace(last, last=max(last.last, mention.last), cases=cases, head=last.head or mention.head,
+                                    kind="person" if mention.kind == "person" else last.kind)
+            elif not last or mention.first > last.last:
+                found.append(mention)
+        return found
+
+    def preposition(self, tokens: list[Token], mention: Mention) -> Mention:
+        """The preposition before a phrase, past its adjectives and articles."""
+        for at in range(mention.first - 1, max(mention.first - 4, -1), -1):
+            word = tokens[at].lower
+            form = self.language.forms(word)[0] if word[0].isalpha() else None
+            if form and form.pos == "PREP":
+                return replace(mention, prep=word)
+            if not form or not (word in SMALL or (self.russian and form.pos in ("ADJ", "NUM", "PART"))):
+                break
+        return mention
+
+    def lists(self, tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
+        """«Россия, Казахстан и Армения»: one mention of three actors."""
+        found: list[Mention] = []
+        for mention in mentions:
+            last = found[-1] if found else None
+            if last and self.joined(tokens, last, mention):
+                actors = tuple(dict.fromkeys(last.actors + mention.actors))
+                found[-1] = replace(last, last=mention.last, actors=actors, cases=last.cases & mention.cases or last.cases,
+                                    kind=last.kind if last.kind == mention.kind else "name")
+            else:
+                found.append(mention)
+        return found
+
+    def joined(self, tokens: list[Token], left: Mention, right: Mention) -> bool:
+        between = [t.lower for t in tokens[left.last + 1:right.first]]
+        if not between or len(between) > 3 or not set(between) <= JOINS or not {",", "и", "and", "or", "или", "с", "as", "plus"} & set(between):
+            return False
+        if right.prep or "adjective" in (left.kind, right.kind) and left.kind != right.kind:
+            return False
+        if between == [","] and left.kind == "place" and right.kind == "name":
+            return False
+        if between[0] == "с":
+            return "nom" in left.cases and "ins" in right.cases
+        return not (left.cases and right.cases) or bool(left.cases & right.cases)

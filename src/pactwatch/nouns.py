@@ -1,0 +1,301 @@
+"""The nouns of Pactwatch: what travels between the rooms. Frozen dataclasses, standard library only.
+
+Offsets count Unicode code points from the start of the article's stored text; `stop` is exclusive.
+A date is a `datetime.date`, or None where the article does not give one: nothing is guessed.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+STATUSES = ("actual", "planned", "denied", "cancelled", "hypothetical")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of an article's text and what it means there (`source`, `target`, `trigger`, …)."""
+
+    start: int
+    stop: int
+    text: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An outlet. `reliability` is its Admiralty letter, A to F."""
+
+    id: str
+    title: str
+    language: str
+    country: str
+    city: str
+    kind: str  # newspaper, news agency, broadcaster, news site …
+    description: str  # what follows "focusing on" in a source line
+    url: str
+    reliability: str
+    period: str = ""  # daily, weekly …
+    names: tuple[str, ...] = ()  # other spellings found in texts, «Коммерсантъ»
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text as it was fetched; it never changes. `sha256` is of the UTF-8 text."""
+
+    id: str
+    language: str
+    title: str
+    text: str
+    published: date | None
+    source: str | None = None
+    url: str | None = None
+    captured: str | None = None
+    sha256: str = ""
+    title_en: str | None = None
+    translation: tuple[str, ...] = ()  # English, one per sentence of the text; empty where nobody made one
+    translator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who held which office of an actor, `since` inclusive, `until` exclusive (None: still, or not known)."""
+
+    role: str  # head_of_state, head_of_government, foreign_minister, defence_minister, secretary_general …
+    names: dict[str, str]
+    since: date
+    until: date | None = None
+    gender: str = "m"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A state (ISO 3166 alpha-3), a pact or an organisation. `words` holds per language the lists of its file."""
+
+    id: str
+    kind: str  # state, pact, organisation
+    words: dict[str, dict[str, tuple[str, ...]]]
+    offices: tuple[Office, ...] = ()
+    cow: int | None = None
+
+    def name(self, language: str = "en") -> str:
+        """The first name in that language, else the id."""
+        names = self.words.get(language, {}).get("names", ())
+        return names[0] if names else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    actor: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pact:
+    id: str
+    title: str
+    treaty: str
+    lead: str | None
+    members: tuple[Member, ...]
+    generic: str = "pact"  # the common noun of the pact in running English: alliance, bloc, union
+
+    def members_on(self, day: date) -> tuple[str, ...]:
+        """Ids of those who were members on that day."""
+        return tuple(m.actor for m in self.members if m.since <= day and (m.until is None or day < m.until))
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one article says: who did what to whom, by which words. `start`, `stop`: the evidence."""
+
+    id: str
+    article: str
+    start: int
+    stop: int
+    date: date | None
+    source: str
+    target: str
+    type: str
+    act: str | None
+    status: str
+    symmetric: bool = False
+    background: bool = False
+    speaker: str | None = None
+    probability: float = 1.0
+    spans: tuple[Span, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What claims agree on. `sources`: the independent ones; a syndicated copy adds none."""
+
+    id: str
+    date: date | None
+    source: str
+    target: str
+    type: str
+    act: str | None
+    status: str
+    symmetric: bool
+    background: bool
+    weight: float  # the largest probability among its claims, 0..1
+    claims: tuple[str, ...]
+    articles: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The two actors in alphabetical order: a dyad has no direction."""
+        return (self.source, self.target) if self.source < self.target else (self.target, self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """What leaving one event out would take from a reading: reading with it minus reading without it."""
+
+    event: str
+    effect: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One indicator of one object in one week (`week`: its Monday), with a 90 % band and its coverage.
+
+    `of` is a pact ("CSTO"), a member ("KGZ") or a pair ("KGZ-TJK"); `level` says which.
+    `coverage` is articles read that week over the usual number: 0 means nothing was read.
+    """
+
+    indicator: str
+    level: str
+    of: str
+    week: date
+    value: float
+    low: float
+    high: float
+    coverage: float
+    volume: float = 0.0
+    drivers: tuple[Driver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """A dated probability, frozen when made, resolved by its written rule."""
+
+    id: str
+    question: str
+    horizon: str
+    made: date
+    due: date
+    probability: float
+    forecaster: str
+    rule: str
+    outcome: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An analyst's judgement beside a claim or event. Nothing coded is ever edited."""
+
+    of: str
+    who: str
+    when: str
+    what: str
+    why: str
+    withdrawn: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    caption: str
+    file: str
+    url: str | None
+    attribution: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article that bears a sentence out."""
+
+    article: str
+    start: int
+    stop: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a brief with what it rests on. A sentence that rests on nothing is not written."""
+
+    text: str
+    events: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    readings: tuple[str, ...] = ()  # "indicator of week", e.g. "cohesion KGZ 2022-10-10"
+    kind: str = "claim"  # claim (attributed), measure (a figure of ours), judgement (estimative), note
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence of the excerpt and its English; `translation` is None where nobody made one."""
+
+    original: str
+    translation: str | None
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    mark: str  # i, ii …
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The fields of a brief in the order of its form, and beside them what the founding article lacked."""
+
+    pact: str
+    date: date
+    region: str
+    byline: str
+    headline: str
+    image: Image | None
+    pull_quote: str
+    commentary: tuple[tuple[Sentence, ...], ...]  # paragraphs
+    source_line: str
+    article: Article
+    source: Source | None
+    excerpt: tuple[tuple[Pair, ...], ...]  # paragraphs
+    notes: tuple[Note, ...]
+    credibility: str  # Admiralty figure, 1 to 6
+    readings: tuple[Reading, ...]  # the pact's and its members' latest
+    series: tuple[Reading, ...]  # everything the charts draw
+    forecasts: tuple[Forecast, ...]
+    events: tuple[Event, ...]  # those that any sentence or driver names
+    claims: tuple[Claim, ...]
+    articles: tuple[Article, ...]
+    warnings: tuple[str, ...] = ()  # what the brief must say of itself: no translation, thin coverage
+    names: dict[str, str] = field(default_factory=dict)  # actor id → English name, for tables and charts
+    sources: tuple[Source, ...] = ()  # the outlets of `articles`, with their reliability
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What the user declares: the pact, the sources and languages, since when, and where the articles lie."""
+
+    id: str
+    title: str
+    pact: str
+    region: str
+    languages: tuple[str, ...]
+    since: date
+    sources: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    image: Image | None = None
+    byline: str = ""
+    notes: tuple[tuple[str, str], ...] = field(default=())
+
+
+class Bad(Exception):
+    """Bad input. The message is one line: what, where, how to mend it. The command line exits with 2."""

@@ -1,0 +1,236 @@
+"""Trains the coder's scorers from coded texts, and measures them on what they have not seen.
+
+    train_coder.py FOLDER… --out src/pactwatch/models/coder.json.z     learn from all the folders
+    train_coder.py FOLDER… --folds 5 --to OUT                          write each folder's claims, coded by folds
+
+A folder holds articles.jsonl and gold.jsonl (a line per sentence: article_id, char_start, char_end, events).
+Deterministic: the same texts give the same weights. Needs scikit-learn.
+"""
+
+import argparse
+import collections
+import json
+import random
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from pactwatch import atlas
+from pactwatch.claims import Coder
+from pactwatch.claims import features as look
+from pactwatch.claims.coder import NOTHING
+from pactwatch.claims.scorer import Scorer, pack
+from pactwatch.languages import en, ru
+from pactwatch.mentions import Finder
+from pactwatch.nouns import Article
+
+LANGUAGES = {"ru": ru, "en": en}
+STRENGTH = {"deed": 0.6, "source": 0.5, "target": 0.5, "status": 0.6, "background": 0.6, "symmetric": 0.5}
+
+
+@dataclass
+class Text:
+    article: Article
+    gold: list[dict]
+    folder: str
+
+
+def day(text):
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+
+
+def read(folders):
+    for folder in folders:
+        gold = collections.defaultdict(list)
+        for row in map(json.loads, (folder / "gold.jsonl").open(encoding="utf-8")):
+            gold[row["article_id"]].append(row)
+        for row in map(json.loads, (folder / "articles.jsonl").open(encoding="utf-8")):
+            if row["lang"] in LANGUAGES:
+                yield Text(Article(row["id"], row["lang"], row["title"], row["text"], day(row["published"])), gold[row["id"]], folder.name)
+
+
+def finders():
+    world = atlas.world()
+    return {code: Finder(world.actors, language, atlas.words(code)) for code, language in LANGUAGES.items()}
+
+
+def coders(models, found, threshold=0.5):
+    world = atlas.world()
+    return {code: Coder(LANGUAGES[code], atlas.words(code), world.deeds.senses, models, finder.mentions,
+                        lambda a: world.actors[a].kind != "state", threshold) for code, finder in found.items()}
+
+
+def covers(event, text, row):
+    """Where the trigger of an event stands in the text; None where it cannot be found."""
+    at = text.find(event["trigger"], row["char_start"], row["char_end"])
+    return (at, at + len(event["trigger"])) if at >= 0 else None
+
+
+def new_lemmas(texts):
+    """Heads of triggers that no declared entry covers, by language: they join the lexicon without a sense."""
+    world = atlas.world()
+    found = collections.defaultdict(collections.Counter)
+    bare = coders({}, finders())
+    for text in texts:
+        coder = bare[text.article.language]
+        for row in text.gold:
+            tokens = coder.language.tokens(text.article.text, row["char_start"], row["char_end"])
+            forms = [coder.language.forms(t.lower) if t.lower[0].isalpha() else () for t in tokens]
+            hits = coder.lexicon.hits(tokens, forms)
+            for event in row["events"]:
+                span = covers(event, text.article.text, row)
+                if not span or any(tokens[h.first].start < span[1] and tokens[h.last].stop > span[0] for h in hits):
+                    continue
+                inside = [i for i, t in enumerate(tokens) if span[0] <= t.start < span[1] and forms[i]]
+                heads = [i for i in inside if forms[i][0].pos in ("VERB", "INF", "PART", "GERUND", "NOUN", "WORD", "ADJ")]
+                if heads:
+                    found[text.article.language][forms[heads[0]][0].lemma] += 1
+    del world
+    return {code: sorted(lemma for lemma in counts if len(lemma) > 2) for code, counts in found.items()}
+
+
+def samples(texts, lemmas, found):
+    """Feature lists with labels for every scorer."""
+    world = atlas.world()
+    rows = collections.defaultdict(list)
+    lost = collections.Counter()
+    bare = coders({f"lemmas_{code}": found_ for code, found_ in lemmas.items()}, found)
+    for text in texts:
+        coder = bare[text.article.language]
+        for frame in coder.frames(text.article):
+            gold = [row for row in text.gold if row["char_start"] < frame.line.stop and row["char_end"] > frame.line.start]
+            events = [(event, covers(event, text.article.text, row)) for row in gold for event in row["events"]]
+            told = collections.defaultdict(list)
+            for event, span in events:
+                lost["all"] += 1
+                hit = choose(event, span, frame, world.deeds.senses)
+                if hit is None:
+                    lost["no hit"] += 1
+                else:
+                    told[hit].append(event)
+            add(rows, frame, told, world.deeds.senses, lost)
+    return rows, lost
+
+
+def choose(event, span, frame, senses):
+    """The hit that tells an event: inside its trigger, of its type where one is declared."""
+    tokens = frame.line.tokens
+    if span is None:
+        return None
+    inside = [h for h in frame.hits if tokens[h.first].start < span[1] and tokens[h.last].stop > span[0]]
+    typed = [h for h in inside if any(event["type"] in d for s in h.senses if s for d in map(str, senses[s].values()))]
+    return (typed or inside or [None])[0]
+
+
+def add(rows, frame, told, senses, lost):
+    for hit in frame.hits:
+        features = look.deed_features(hit, frame, senses)
+        events = told.get(hit, [])
+        types = collections.Counter((e["type"], e["act"]) for e in events)
+        label = types.most_common(1)[0][0] if types else None
+        rows["deed"].append((features, f"{label[0]}/{label[1]}" if label and label[1] else label[0] if label else NOTHING))
+        if not label:
+            continue
+        same = [e for e in events if e["type"] == label[0]]
+        rows["symmetric"].append((features, str(bool(same[0]["symmetric"]))))
+        status = look.status_features(hit, frame, label[0])
+        rows["status"].append((status, same[0]["status"]))
+        rows["background"].append((status, str(bool(same[0].get("background")))))
+        ends(rows, hit, frame, same, label[0], lost)
+
+
+def ends(rows, hit, frame, events, type_, lost):
+    wanted = {"source": {e["source"] for e in events}, "target": {e["target"] for e in events}}
+    if any(e["symmetric"] for e in events):
+        everyone = wanted["source"] | wanted["target"]
+        whole = any(len(c.actors) == 2 and set(c.actors) == everyone for c in frame.candidates)
+        wanted = {"source": everyone, "target": everyone} if whole else wanted
+    for kind, actors in wanted.items():
+        good = [set(c.actors) == actors or (len(actors) == 1 and c.actors == tuple(actors)) for c in frame.candidates]
+        if not any(good):
+            good = [set(c.actors) <= actors for c in frame.candidates]
+        here = any(g and c.mention for g, c in zip(good, frame.candidates, strict=True))
+        lost[kind + (" here" if here else " context" if any(good) else " missing")] += 1
+        for g, candidate in zip(good, frame.candidates, strict=True):
+            if g and here and not candidate.mention:
+                continue
+            rows[kind].append((look.role_features(hit, candidate, frame, kind, type_), str(g)))
+
+
+def fit(name, rows):
+    """One scorer. A label of fewer than three samples loses its act."""
+    counts = collections.Counter(label for _, label in rows)
+    labels = [label if counts[label] >= 3 or "/" not in label else label.split("/")[0] for _, label in rows]
+    vectors = DictVectorizer()
+    matrix = vectors.fit_transform([dict.fromkeys(features, 1.0) for features, _ in rows])
+    keep = np.asarray((matrix > 0).sum(axis=0)).ravel() >= 2
+    matrix = matrix[:, keep]
+    names = [n for n, k in zip(vectors.get_feature_names_out(), keep, strict=True) if k]
+    model = LogisticRegression(C=STRENGTH[name], max_iter=300)
+    model.fit(matrix, labels)
+    classes, weights, bias = list(model.classes_), model.coef_.T, model.intercept_
+    if len(classes) == 2:
+        flip = -1.0 if classes[1] != "True" else 1.0
+        classes, weights, bias = ["True"], weights * flip, bias * flip
+    if "bias" in names:
+        weights[names.index("bias")] += bias
+    else:
+        names, weights = [*names, "bias"], np.vstack([weights, bias])
+    used = np.abs(weights).max(axis=1) >= 0.0005
+    names = [n for n, u in zip(names, used, strict=True) if u]
+    return Scorer(tuple(map(str, classes)), {n: i for i, n in enumerate(names)}, weights[used])
+
+
+def train(texts, found, quiet=True):
+    lemmas = new_lemmas(texts)
+    rows, lost = samples(texts, lemmas, found)
+    if not quiet:
+        print(dict(lost))
+    models = {name: fit(name, rows[name]) for name in STRENGTH}
+    return models | {f"lemmas_{code}": lemmas[code] for code in lemmas}
+
+
+def row_of(claim):
+    return {"article": claim.article, "start": claim.start, "end": claim.stop, "source": claim.source, "target": claim.target,
+            "type": claim.type, "act": claim.act, "status": claim.status, "symmetric": claim.symmetric, "probability": claim.probability}
+
+
+def by_folds(texts, folds, threshold):
+    """Claims of every text by a coder trained without its fold."""
+    found = finders()
+    order = sorted(texts, key=lambda t: t.article.id)
+    random.Random(7).shuffle(order)
+    for fold in range(folds):
+        models = train([t for i, t in enumerate(order) if i % folds != fold], found)
+        able = coders(models, found, threshold)
+        for text in order[fold::folds]:
+            yield text, able[text.article.language].claims(text.article)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--folds", type=int)
+    parser.add_argument("--to", type=Path)
+    parser.add_argument("--threshold", type=float, default=0.5)
+    options = parser.parse_args()
+    texts = list(read(options.folders))
+    if options.out:
+        options.out.write_bytes(pack(train(texts, finders(), quiet=False)))
+    if options.folds:
+        files = {f.name: (options.to / f"{f.name}.jsonl").open("w", encoding="utf-8") for f in options.folders}
+        for text, claims in by_folds(texts, options.folds, options.threshold):
+            for claim in claims:
+                files[text.folder].write(json.dumps(row_of(claim), ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
