@@ -50,7 +50,16 @@ PACT = Pact(
 )
 SOURCES = {
     "herald": Source(
-        "herald", "Moscow Herald", "ru", "RUS", "Moscow", "newspaper", "business and politics", "https://herald.example", "B", period="daily"
+        "herald",
+        "Moscow Herald",
+        "ru",
+        "RUS",
+        "Moscow",
+        "newspaper",
+        "business and politics",
+        "https://herald.example",
+        "B",
+        period="daily",
     )
 }
 ORIGINAL = (
@@ -130,9 +139,7 @@ def readings(fall: float = 1.2) -> tuple[Reading, ...]:
         for week in range(13):
             value = 0.5 - fall * week / 12
             moved = drivers if week == 12 else ()
-            found.append(
-                Reading("cohesion", level, of, FIRST + timedelta(weeks=week), value, value - 0.4, value + 0.4, 1.0, 4.0, moved)
-            )
+            found.append(Reading("cohesion", level, of, FIRST + timedelta(weeks=week), value, value - 0.4, value + 0.4, 1.0, 4.0, moved))
     return tuple(found)
 
 

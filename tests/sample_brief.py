@@ -13,7 +13,7 @@ NAMES = {"ARM": "Armenia", "BLR": "Belarus", "KAZ": "Kazakhstan", "KGZ": "Kyrgyz
 MEMBERS = ("ARM", "BLR", "KAZ", "KGZ", "RUS", "TJK")
 TODAY = date(2022, 10, 17)
 WEEKS = [date(2021, 10, 18) + timedelta(weeks=i) for i in range(53)]
-UNREAD = {11, 12, 27, 28, 29, 30, 31, 40}
+UNREAD = {11, 12, 28, 29, 30, 31, 32, 40}
 
 FIRST = (
     ("Бишкек отменил учения «Образец», которые должны были пройти на его территории.",
@@ -73,14 +73,14 @@ HELD = (
            {"source": "Москва", "trigger": "предложила посредничество", "target": "Бишкек"}),
     _event("e5", A2, date(2022, 9, 12), ("ARM", "CSTO"), ("REJECT", "summit_skip"), SECOND[0][0],
            {"source": "Ереван", "trigger": "не направил делегацию", "target": "организации"}),
-    _event("e6", A2, date(2022, 1, 6), ("BLR", "CSTO"), ("COOPERATE", "exercise_join"), SECOND[1][0],
+    _event("e6", A2, date(2021, 12, 8), ("BLR", "CSTO"), ("COOPERATE", "exercise_join"), SECOND[1][0],
            {"source": "Минск", "trigger": "подтвердили участие"}),
 )
 
 LEVEL = {"ARM": 0.35, "BLR": 1.3, "KAZ": 0.9, "KGZ": 0.5, "RUS": 0.8, "TJK": 0.25}
 DROP = {"ARM": -1.1, "BLR": 0.1, "KAZ": -0.1, "KGZ": -1.9, "RUS": -0.5, "TJK": -1.2}
 EFFECTS = {"KGZ": (("e1", -0.62), ("e2", -0.31), ("e4", 0.18)), "TJK": (("e3", -0.44), ("e2", -0.12)), "ARM": (("e5", -0.71),),
-           "RUS": (("e4", 0.22),), "BLR": (("e6", 0.2),), "CSTO": (("e1", -0.34), ("e5", -0.21), ("e3", -0.15))}
+           "RUS": (("e4", 0.22),), "BLR": (("e6", 0.55),), "CSTO": (("e1", -0.34), ("e5", -0.21), ("e3", -0.15))}
 
 
 def _value(level: float, drop: float, i: int, seed: int) -> float:
@@ -96,8 +96,8 @@ def _readings(level: str, of: str, start: float, drop: float, seed: int) -> list
         value = _value(start, drop, i - since, seed)
         last = i == len(WEEKS) - 1
         drivers = tuple(Driver(e, x) for e, x in EFFECTS.get(of, ())) if last else ()
-        if level == "pact" and 10 <= i <= 11:
-            drivers = (Driver("e6", 0.2),)
+        if level == "pact" and 7 <= i <= 8:
+            drivers = (Driver("e6", 0.55),)
         read = 0.0 if since else 0.7 + 0.1 * (i % 5)
         found.append(Reading("cohesion", level, of, week, value, value - half, value + half, read, 0.0 if since else 4.0 + (i * 7 + seed) % 9,
                              drivers))

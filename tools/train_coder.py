@@ -16,20 +16,22 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from pactwatch import atlas
 from pactwatch.claims import Coder
 from pactwatch.claims import features as look
-from pactwatch.claims.coder import NOTHING
+from pactwatch.claims.coder import NOTHING, able
 from pactwatch.claims.scorer import Scorer, pack
 from pactwatch.languages import en, ru
 from pactwatch.mentions import Finder
 from pactwatch.nouns import Article
 
 LANGUAGES = {"ru": ru, "en": en}
-STRENGTH = {"deed": 0.6, "source": 0.5, "target": 0.5, "status": 0.6, "background": 0.6, "symmetric": 0.5}
+STRENGTH_ENDS = 0.06
+STRENGTH = {"deed": 0.6, "status": 0.6, "background": 0.6, "symmetric": 0.5}
 
 
 @dataclass
@@ -135,6 +137,8 @@ def add(rows, frame, told, senses, lost):
         events = told.get(hit, [])
         types = collections.Counter((e["type"], e["act"]) for e in events)
         label = types.most_common(1)[0][0] if types else None
+        if not label and any(o.first <= hit.last and hit.first <= o.last + 2 or hit.first <= o.first <= hit.last + 2 for o in told):
+            continue  # beside a told deed: "refused to sign" is one deed, and its other half no quiet word
         rows["deed"].append((features, f"{label[0]}/{label[1]}" if label and label[1] else label[0] if label else NOTHING))
         if not label:
             continue
@@ -147,21 +151,63 @@ def add(rows, frame, told, senses, lost):
 
 
 def ends(rows, hit, frame, events, type_, lost):
-    wanted = {"source": {e["source"] for e in events}, "target": {e["target"] for e in events}}
-    if any(e["symmetric"] for e in events):
-        everyone = wanted["source"] | wanted["target"]
-        whole = any(len(c.actors) == 2 and set(c.actors) == everyone for c in frame.candidates)
-        wanted = {"source": everyone, "target": everyone} if whole else wanted
-    for kind, actors in wanted.items():
-        good = [set(c.actors) == actors or (len(actors) == 1 and c.actors == tuple(actors)) for c in frame.candidates]
-        if not any(good):
-            good = [set(c.actors) <= actors for c in frame.candidates]
-        here = any(g and c.mention for g, c in zip(good, frame.candidates, strict=True))
-        lost[kind + (" here" if here else " context" if any(good) else " missing")] += 1
-        for g, candidate in zip(good, frame.candidates, strict=True):
-            if g and here and not candidate.mention:
-                continue
-            rows[kind].append((look.role_features(hit, candidate, frame, kind, type_), str(g)))
+    """One choice among all pairs of candidates; the right ones are told."""
+    sources, targets = {e["source"] for e in events}, {e["target"] for e in events}
+    mutual = any(e["symmetric"] for e in events)
+    pairs = [(a, b) for a in frame.candidates for b in frame.candidates if able(a, b)]
+
+    def right(a, b):
+        if a is b:
+            return mutual and set(a.actors) == sources | targets
+        found = (set(a.actors), set(b.actors))
+        return found == (sources, targets) or (mutual and found == (targets, sources))
+
+    good = [right(a, b) for a, b in pairs]
+    if not any(good):
+        good = [a is not b and set(a.actors) <= sources and set(b.actors) <= targets for a, b in pairs]
+    lost["pair" if any(good) else "no pair"] += 1
+    if any(good):
+        rows["ends"].append((hit, frame, type_, pairs, good))
+
+
+def fit_ends(rows):
+    """Source, target and pair weights together: the chance of the right pair among all pairs of a hit (conditional logit)."""
+    cand, s_index, t_index, group, good, crossed = [], [], [], [], [], []
+    for number, (hit, frame, type_, pairs, told) in enumerate(rows):
+        at = {id(c): len(cand) + i for i, c in enumerate(frame.candidates)}
+        cand += [look.role_features(hit, c, frame, "", type_) for c in frame.candidates]
+        for (a, b), g in zip(pairs, told, strict=True):
+            s_index.append(at[id(a)])
+            t_index.append(at[id(b)])
+            group.append(number)
+            good.append(g)
+            crossed.append(look.pair_features(hit, a, b, frame, type_))
+    (c, c_names), (x, x_names) = matrix_of(cand), matrix_of(crossed)
+    s_index, t_index, group, good = (np.array(v) for v in (s_index, t_index, group, good))
+    n, m, groups = c.shape[1], x.shape[1], len(rows)
+
+    def loss(w):
+        score = (c @ w[:n])[s_index] + (c @ w[n:2 * n])[t_index] + x @ w[2 * n:]
+        top = np.full(groups, -np.inf)
+        np.maximum.at(top, group, score)
+        e = np.exp(score - top[group])
+        total, right = np.bincount(group, e, groups), np.bincount(group, e * good, groups) + 1e-12
+        slope = e / total[group] - e * good / right[group]
+        gs, gt = np.bincount(s_index, slope, c.shape[0]), np.bincount(t_index, slope, c.shape[0])
+        gradient = np.concatenate([c.T @ gs, c.T @ gt, x.T @ slope]) + w / STRENGTH_ENDS
+        return np.log(total / right).sum() + w @ w / (2 * STRENGTH_ENDS), gradient
+
+    w = minimize(loss, np.zeros(2 * n + m), jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
+    made = {"source": (c_names, w[:n]), "target": (c_names, w[n:2 * n]), "pair": (x_names, w[2 * n:])}
+    return {name: Scorer(("True",), {f: i for i, f in enumerate(names)}, np.asarray(v).reshape(-1, 1)) for name, (names, v) in made.items()}
+
+
+def matrix_of(features):
+    """Feature lists → a sparse matrix and its names; what is seen once is left out."""
+    vectors = DictVectorizer()
+    matrix = vectors.fit_transform([dict.fromkeys(f, 1.0) for f in features]).tocsr()
+    keep = np.asarray((matrix > 0).sum(axis=0)).ravel() >= 3
+    return matrix[:, keep].tocsr(), [n for n, k in zip(vectors.get_feature_names_out(), keep, strict=True) if k]
 
 
 def fit(name, rows):
@@ -193,7 +239,7 @@ def train(texts, found, quiet=True):
     rows, lost = samples(texts, lemmas, found)
     if not quiet:
         print(dict(lost))
-    models = {name: fit(name, rows[name]) for name in STRENGTH}
+    models = {name: fit(name, rows[name]) for name in STRENGTH} | fit_ends(rows["ends"])
     return models | {f"lemmas_{code}": lemmas[code] for code in lemmas}
 
 

@@ -22,9 +22,11 @@ class Commentary:
     warnings: tuple[str, ...]
 
 
-def _first(desk: Desktop, teller: Teller, article: Article, excerpt: Paragraphs, said: Told, movers: list[Mover], book: Notebook) -> list[Sentence]:
+def _first(
+    desk: Desktop, teller: Teller, article: Article, excerpt: Paragraphs, said: Told, movers: list[Mover], book: Notebook
+) -> list[Sentence]:
     """What the article says; the earlier history hangs on its last sentence."""
-    sentences = [opening(desk, teller, article, excerpt, said), *attributed(desk, teller, said)]
+    sentences = [opening(desk, teller, article, excerpt, said), *attributed(desk, teller, article, said)]
     about = {m.member for m in movers} | {a for d in said.deeds for a in d.actors if a in desk.members}
     mark = book.mark(history(desk, teller, about))
     sentences[-1] = replace(sentences[-1], text=sentences[-1].text + mark)
@@ -71,7 +73,9 @@ def _expand(text: str, waiting: dict[str, str]) -> str:
     return re.sub(pattern, full, text) if waiting else text
 
 
-def expanded(paragraphs: list[list[Sentence]], notes: list[Note], names: Names) -> tuple[tuple[tuple[Sentence, ...], ...], tuple[Note, ...]]:
+def expanded(
+    paragraphs: list[list[Sentence]], notes: list[Note], names: Names
+) -> tuple[tuple[tuple[Sentence, ...], ...], tuple[Note, ...]]:
     """Commentary and notes with every acronym spelled out where a reader first meets it."""
     waiting = names.expansions()
 

@@ -48,7 +48,9 @@ def _latest(desk: Desktop) -> tuple[Reading, ...]:
     return tuple(r for r in found if r)
 
 
-def _named(desk: Desktop, said: Told, text: Commentary, readings: Sequence[Reading]) -> tuple[tuple[Event, ...], tuple[Claim, ...], tuple[Article, ...]]:
+def _named(
+    desk: Desktop, said: Told, text: Commentary, readings: Sequence[Reading]
+) -> tuple[tuple[Event, ...], tuple[Claim, ...], tuple[Article, ...]]:
     """Events that a sentence or a driver names, their claims, and the articles of those."""
     sentences = [s for p in text.paragraphs for s in p] + [s for n in text.notes for s in n.sentences]
     ids = dict.fromkeys([e for s in sentences for e in s.events] + [d.event for r in readings for d in r.drivers])
@@ -68,7 +70,9 @@ def _warnings(desk: Desktop, article: Article) -> tuple[str, ...]:
     if article.language != "en" and not article.title_en:
         found.append("Nobody has translated the title of the article.")
     if now and now.coverage < 0.5:
-        found.append(f"Thin coverage: {now.coverage:.0%} of the usual number of articles was read in the last week.")
+        found.append(f"Thin coverage: {100 * now.coverage:.0f} % of the usual number of articles was read in the last week.")
+    if now and (desk.day - now.week).days > 27:
+        found.append(f"The latest cohesion reading of the pact is of the week of {now.week}: nothing newer is on record.")
     missing = {d.event for r in _latest(desk) for d in r.drivers} - set(desk.events)
     if missing:
         found.append(f"The latest readings rest in part on {len(missing)} event(s) that were not published by the day of the brief.")

@@ -17,6 +17,7 @@ ROW = (
     (0.95, "very likely"),
     (1.01, "almost certain"),
 )
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 HALF_BAND = 1.6449  # standard deviations from the middle to the end of a 90 % band
 
 
@@ -47,13 +48,16 @@ def fallen(now: Reading, then: Reading) -> float:
 
 def _weeks(now: Reading, then: Reading) -> str:
     n = (now.week - then.week).days // 7
-    return "one week" if n == 1 else f"{n} weeks"
+    word = NUMBERS[n] if n < len(NUMBERS) else str(n)
+    return f"{word} week{'' if n == 1 else 's'}"
 
 
 def stood(desk: Desktop, names: Names, now: Reading) -> Sentence:
     """Where a reading stood, from where it came, and how much was read."""
     band = f"(90 % band {figure(now.low)} to {figure(now.high)})"
-    text = f"Pactwatch’s {now.indicator} reading for {names.the(now.of)} stood at {figure(now.value)} {band} in the week of {told(now.week)}"
+    text = (
+        f"Pactwatch’s {now.indicator} reading for {names.the(now.of)} stood at {figure(now.value)} {band} in the week of {told(now.week)}"
+    )
     then = earlier(desk, now)
     if then:
         way = "down from" if now.value < then.value else "up from" if now.value > then.value else "level with"
@@ -74,6 +78,7 @@ def judgement(desk: Desktop, names: Names, now: Reading) -> Sentence | None:
         return None
     down = fallen(now, then)
     way, chance = ("less", down) if down >= 0.5 else ("more", 1 - down)
+    chance = min(chance, 0.99)  # nothing is certain
     term = likelihood(chance)
     lead = f"there is a {term} ({chance:.0%})" if term == "roughly even chance" else f"it is {term} ({chance:.0%})"
     lead = lead.replace("%)", " %)")
@@ -88,5 +93,6 @@ def confidence(desk: Desktop, now: Reading, events: tuple[str, ...], outlets: in
     if outlets > 1 and now.coverage >= 0.5:
         level = "high" if outlets > 3 and several * 2 > len(events) and now.coverage >= 0.8 else "moderate"
     base = f"{len(events)} event{'' if len(events) == 1 else 's'} from {outlets} outlet{'' if outlets == 1 else 's'}"
-    text = f"Confidence in this judgement is {level}: it rests on {base}, {several or 'none'} of them confirmed by a second independent source."
+    confirmed = f"{several or 'none'} of them confirmed by a second independent source"
+    text = f"Confidence in this judgement is {level}: it rests on {base}, {confirmed}."
     return Sentence(text, events=events, readings=(key(now),), kind="judgement")

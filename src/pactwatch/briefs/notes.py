@@ -57,31 +57,39 @@ def cited(desk: Desktop, claims: Sequence[Claim]) -> Sentence:
 
 
 def _past(desk: Desktop, claim: Claim) -> bool:
-    """Told as history, or older than the window; dated, and done."""
-    old = claim.date is not None and claim.date < desk.day - WINDOW
-    return claim.status == "actual" and claim.date is not None and (old or (claim.background and claim.date <= desk.day))
+    """Done, dated, and older than the window or told as history. Background dated like its article has no date of its own."""
+    if claim.status != "actual" or claim.date is None:
+        return False
+    told_back = claim.background and claim.date < (desk.articles[claim.article].published or claim.date)
+    return claim.date < desk.day - WINDOW or told_back
+
+
+def _weight(claim: Claim, about: frozenset[str]) -> tuple[int, str, str]:
+    """History between two of those the brief is about before history of one; the newest before the older."""
+    return len({claim.source, claim.target} & about), str(claim.date), claim.id
 
 
 def history(desk: Desktop, teller: Teller, about: Iterable[str], most: int = 3) -> tuple[Sentence, ...]:
-    """Earlier dealings between these members, the oldest first: "In April 2021, … (citation)"."""
-    wanted = set(about) & desk.circle
+    """Earlier dealings of these members in the pact's circle, the oldest first: "In April 2021, … (citation)"."""
+    wanted = frozenset(about) & desk.circle
     past = [c for c in desk.claims.values() if _past(desk, c) and {c.source, c.target} <= desk.circle and {c.source, c.target} & wanted]
-    once: dict[object, Claim] = {}
-    for claim in sorted(past, key=lambda c: (-c.probability, c.id)):
-        once.setdefault((claim.date, frozenset((claim.source, claim.target)), claim.type, claim.act), claim)
-    newest = sorted(once.values(), key=lambda c: (str(c.date), c.id))[-most:]
-    return tuple(s for c in newest if (s := _told_as_history(desk, teller, c)))
+    groups: dict[tuple[str, str], list[Claim]] = {}
+    for claim in sorted(past, key=lambda c: _weight(c, wanted), reverse=True):
+        groups.setdefault((str(claim.date), claim.article), []).append(claim)
+    chosen = sorted(list(groups.items())[:most])
+    return tuple(s for _, group in chosen if (s := _told_as_history(desk, teller, group[:4])))
 
 
-def _told_as_history(desk: Desktop, teller: Teller, claim: Claim) -> Sentence | None:
-    together = deeds([claim], teller.names)
-    said = teller.clause(together) if together else None
-    if said is None or claim.date is None:
+def _told_as_history(desk: Desktop, teller: Teller, claims: list[Claim]) -> Sentence | None:
+    """What one article tells of one day."""
+    day = claims[0].date
+    groups = teller.together(deeds(sorted(claims, key=lambda c: (c.start, c.id)), teller.names))
+    clauses = [clause for group in groups if (clause := teller.clause(group, day))]
+    if day is None or not clauses:
         return None
-    said = said.removesuffix(f" on {told(claim.date)}")
-    source = citation(desk, desk.articles[claim.article]).replace(". http", ", http").rstrip(".")
-    text = f"In {claim.date:%B %Y}, {said} ({source})."
-    return Sentence(text, desk.events_of([claim]), (desk.passage(claim),), kind="note")
+    source = citation(desk, desk.articles[claims[0].article]).replace(". http", ", http").rstrip(".")
+    text = f"In {day:%B %Y}, {'; '.join(clauses)} ({source})."
+    return Sentence(text, desk.events_of(claims), tuple(desk.passage(c) for c in claims), kind="note")
 
 
 class Notebook:

@@ -20,6 +20,16 @@ def _witness(desk: Desktop, event: Event) -> Claim | None:
     return min(claims, key=order, default=None)
 
 
+def _frame(teller: Teller, claim: Claim) -> tuple[str, str]:
+    """The frame of another outlet's report, and whom it cites: only a speaker who is not the doer is told."""
+    frames = teller.table["attribution"]
+    if not claim.speaker or claim.speaker == claim.source:
+        return frames["other"], ""
+    if teller.names.known(claim.speaker):
+        return frames["other_speaker"], teller.names.the(claim.speaker)
+    return frames["other_someone"], ""
+
+
 def reported(desk: Desktop, teller: Teller, event: Event, book: Notebook) -> Sentence | None:
     """The event as its outlet told it, with a note: "24.kg reported on 9 October 2022 that …[i]"."""
     claim = _witness(desk, event)
@@ -27,12 +37,11 @@ def reported(desk: Desktop, teller: Teller, event: Event, book: Notebook) -> Sen
     if claim is None or article is None or article.published is None:
         return None
     found = deeds([claim], teller.names)
-    said = teller.clause(found) if found else None
+    said = teller.clause(found, article.published) if found else None
     if said is None:
         return None
-    said = said.removesuffix(f" on {told(article.published)}")
-    frame: str = teller.table["attribution"]["other"]
-    text = frame.format(outlet=desk.outlet(article), date=told(article.published), said=said)
+    frame, speaker = _frame(teller, claim)
+    text = frame.format(outlet=desk.outlet(article), date=told(article.published), said=said, speaker=speaker)
     return Sentence(text + book.mark((cited(desk, [claim]),)), (event.id,), (desk.passage(claim),))
 
 
@@ -49,14 +58,26 @@ def _moved(desk: Desktop, teller: Teller, mover: Mover, effects: dict[str, float
     return Sentence(text, (event.id,), readings=rests, kind="measure")
 
 
-def _already(event: Event, before: list[Sentence]) -> bool:
-    return any(event.id in sentence.events for sentence in before)
+def _already(desk: Desktop, event: Event, before: list[Sentence]) -> bool:
+    """Whether the deed was told before, by this event or by one so like it that a reader would take it for the same."""
+    told_ = [desk.events[e] for sentence in before for e in sentence.events if e in desk.events]
+    return any(other.pair == event.pair and _like(other, event) for other in told_)
 
 
-def member(desk: Desktop, teller: Teller, mover: Mover, effects: dict[str, float], book: Notebook, before: list[Sentence]) -> list[Sentence]:
+def _like(one: Event, other: Event) -> bool:
+    same = (one.type, one.act, one.status) == (other.type, other.act, other.status)
+    near = one.date is not None and other.date is not None and abs((one.date - other.date).days) <= 14
+    return one.id == other.id or (same and near and (one.symmetric or one.source == other.source))
+
+
+def member(
+    desk: Desktop, teller: Teller, mover: Mover, effects: dict[str, float], book: Notebook, before: list[Sentence]
+) -> list[Sentence]:
     """Sentences on one member: up to two of its deeds that are not told yet, its reading, its weightiest deed."""
-    new = [e for e in mover.events if not _already(e, before)][:2]
-    sentences = [s for e in new if (s := reported(desk, teller, e, book))]
+    sentences: list[Sentence] = []
+    for event in mover.events:
+        if len(sentences) < 2 and not _already(desk, event, before + sentences):
+            sentences += [s for s in (reported(desk, teller, event, book),) if s]
     now = latest(desk, "member", mover.member)
     if now:
         sentences.append(stood(desk, teller.names, now))
@@ -64,7 +85,9 @@ def member(desk: Desktop, teller: Teller, mover: Mover, effects: dict[str, float
     return [*sentences, moved] if moved else sentences
 
 
-def why(desk: Desktop, teller: Teller, movers: list[Mover], effects: dict[str, float], book: Notebook, before: list[Sentence]) -> tuple[Sentence, ...]:
+def why(
+    desk: Desktop, teller: Teller, movers: list[Mover], effects: dict[str, float], book: Notebook, before: list[Sentence]
+) -> tuple[Sentence, ...]:
     """The paragraph on the members that pull the pact down; empty where none does."""
     sentences: list[Sentence] = []
     for mover in movers:

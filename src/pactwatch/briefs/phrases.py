@@ -108,10 +108,13 @@ class Teller:
     def does(self, deed: Deed, form: int) -> str | None:
         """The deed without its subject; `form` 0 base, 1 past, 2 -ing. None where the table has no phrase."""
         entry, slots = self._parts(deed)
-        return f"{entry['verb'][form]} {entry['rest'].format(**slots)}" if entry else None
+        return f"{entry['verb'][form]} {entry['rest'].format(**slots)}".rstrip() if entry else None
 
-    def clause(self, together: Sequence[Deed]) -> str | None:
-        """One subject with one or several deeds: "Kyrgyzstan cancelled … and asked …"; what has no phrase is left out."""
+    def clause(self, together: Sequence[Deed], published: date | None = None) -> str | None:
+        """One subject with one or several deeds: "Kyrgyzstan cancelled … and asked …"; what has no phrase is left out.
+
+        The day is told unless it is the one on which the article was `published`.
+        """
         first = together[0]
         told_ = [t for d in together if (t := tuple(self.does(d, form) for form in (0, 1, 2)))[0]]
         if not told_:
@@ -121,22 +124,21 @@ class Teller:
         was = "was" if len(subject) == 1 else "were"
         frame = self.table["status"][first.status]
         said: str = frame.format(subject=self.names.list(subject), base=base, past=past, ing=ing, was=was)
-        return said + self._when(together)
+        return said + self._when(together, published)
 
-    def _when(self, together: Sequence[Deed]) -> str:
+    def _when(self, together: Sequence[Deed], published: date | None) -> str:
         dates = {d.date for d in together}
         day = next(iter(dates))
-        return f" on {told(day)}" if len(dates) == 1 and day and together[0].status == "actual" else ""
+        tells = len(dates) == 1 and day != published and together[0].status == "actual"
+        return f" on {told(day)}" if day and tells else ""
 
     def topic(self, deed: Deed) -> str | None:
-        """The deed as a thing: "Kyrgyzstan’s cancellation of an exercise of the CSTO"."""
+        """The deed as a thing, of an owner already named: "its cancellation of an exercise of the CSTO"."""
         entry, slots = self._parts(deed)
         if entry is None:
             return None
         noun = entry["noun"].format(**slots)
-        subject = self._subject(deed)
-        owner = [self.names.the(a) for a in subject[:-1]] + [self.names.own(subject[-1])]
-        whole = noun if "{pair}" in entry["noun"] else f"{joined(owner)} {noun}"
+        whole = noun if "{pair}" in entry["noun"] else f"its {noun}"
         frame: str = self.table["topic"][deed.status]
         return frame.format(deed=whole)
 
@@ -145,7 +147,12 @@ class Teller:
         groups: list[list[Deed]] = []
         for deed in found:
             for group in groups:
-                same = (group[0].sources, group[0].speaker, group[0].date, group[0].pair) == (deed.sources, deed.speaker, deed.date, deed.pair)
+                same = (group[0].sources, group[0].speaker, group[0].date, group[0].pair) == (
+                    deed.sources,
+                    deed.speaker,
+                    deed.date,
+                    deed.pair,
+                )
                 if same and group[0].status == deed.status == "actual" and len(group) < 2:
                     group.append(deed)
                     break

@@ -39,7 +39,7 @@ def _score(desk: Desktop, article: Article, claims: Sequence[Claim], effects: di
     score = sum(bearing(desk, c, effects) for c in claims)
     score *= 1.5 if article.translation else 1.0
     score *= 1.3 if desk.source(article) else 1.0
-    return score * (1.3 if article.language != "en" else 1.0)
+    return score * (2.0 if article.language != "en" else 1.0)
 
 
 def _readable(desk: Desktop) -> list[Article]:

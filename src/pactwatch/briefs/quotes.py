@@ -1,5 +1,6 @@
 """The excerpt, sentence by sentence with its English, and the pull quote out of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,6 +32,13 @@ def chosen(text: str, offsets: Offsets, scores: Sequence[float], most: int = 4) 
     return [blocks[b] for b in sorted((worth if len(worth) > 1 else ranked)[: max(2, min(most, len(worth)))])]
 
 
+def typeset(sentence: str) -> str:
+    """The sentence with curly quotation marks and single-character ellipses; no word is touched."""
+    sentence = re.sub(r"\.\.\.", "…", sentence)
+    sentence = re.sub(r'(^|[\s(\[])"', r"\1“", sentence).replace('"', "”")
+    return re.sub(r"(\w)'(\w)", r"\1’\2", sentence)
+
+
 def translations(article: Article, offsets: Offsets) -> tuple[tuple[str | None, ...], tuple[str, ...]]:
     """English by sentence, None where there is none, and warnings."""
     if article.language == "en":
@@ -40,7 +48,7 @@ def translations(article: Article, offsets: Offsets) -> tuple[tuple[str | None, 
     if len(article.translation) != len(offsets):
         told = f"The translation has {len(article.translation)} sentences, the original {len(offsets)}: the original stands alone."
         return (None,) * len(offsets), (told,)
-    return article.translation, ()
+    return tuple(map(typeset, article.translation)), ()
 
 
 def omitted(sentence: str) -> str:
@@ -84,5 +92,5 @@ def pull_quote(paragraphs: Paragraphs, score_of: dict[int, float], most: int = 4
     """
     pairs = [pair for paragraph in paragraphs for pair in paragraph]
     shown = [(pair.translation or pair.original, pair.passage.start) for pair in pairs]
-    best = max(shown, key=lambda p: (score_of.get(p[1], 0.0), not set("“”«»\"") & set(p[0]), -p[1]))
+    best = max(shown, key=lambda p: (score_of.get(p[1], 0.0), not set('“”«»"') & set(p[0]), -p[1]))
     return f"“{_shortened(best[0].strip(), most)}”"

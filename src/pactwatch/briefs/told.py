@@ -10,6 +10,9 @@ from .phrases import Deed, Teller, deeds
 from .pick import bearing
 from .quotes import Paragraphs
 
+CONFLICT = frozenset(("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
+NEUTRAL = frozenset(("REQUEST", "CONSULT"))  # friends and foes alike ask and meet
+
 
 def _spellings(actor: Actor, languages: Sequence[str]) -> list[str]:
     """Lower-case spellings of an actor, long ones without their last two letters: endings vary."""
@@ -64,12 +67,23 @@ def _descriptor(desk: Desktop, article: Article) -> str:
     return f"the {based}{tongue} {source.kind} {source.title}"
 
 
+def _subject(teller: Teller, told_: Sequence[Deed]) -> str:
+    """ "strains between Kyrgyzstan and the CSTO", "relations among …"; "" where no deed was told."""
+    if not told_:
+        return ""
+    actors = list(dict.fromkeys(a for d in told_ for a in d.sources)) + [t for d in told_ for t in d.targets]
+    done = [d.type for d in told_ if d.status == "actual" and d.type not in NEUTRAL]
+    quarrels = {type_ in CONFLICT for type_ in done}
+    kind = "mixed" if len(quarrels) != 1 else "conflict" if True in quarrels else "cooperation"
+    once = list(dict.fromkeys(actors))
+    return f"{teller.table['subject'][kind]} {'between' if len(once) == 2 else 'among'} {teller.names.list(once)}"
+
+
 def opening(desk: Desktop, teller: Teller, article: Article, paragraphs: Paragraphs, said: Told) -> Sentence:
-    """The excerpted article from the … discusses …: its two weightiest deeds as topics."""
-    topics = [(t, d) for d in said.deeds if (t := teller.topic(d))][:2]
-    what = " and ".join(t for t, _ in topics) or f"a subject in which no deed that bears on {teller.names.the(desk.pact.id)} was coded"
+    """The excerpted article from the … discusses …: strains, cooperation or relations between those who act in it."""
+    what = _subject(teller, said.deeds) or f"a subject in which no deed that bears on {teller.names.the(desk.pact.id)} was coded"
     text = f"The excerpted article from {_descriptor(desk, article)} discusses {what}."
-    claims = [c for _, d in topics for c in d.claims]
+    claims = [c for d in said.deeds for c in d.claims]
     passages = tuple(desk.passage(c) for c in claims) or (paragraphs[0][0].passage,)
     return Sentence(text, desk.events_of(claims), passages)
 
@@ -84,11 +98,11 @@ def _framed(teller: Teller, group: Sequence[Deed], clause: str, number: int) -> 
     return str(frame.format(said=clause))
 
 
-def attributed(desk: Desktop, teller: Teller, said: Told) -> tuple[Sentence, ...]:
+def attributed(desk: Desktop, teller: Teller, article: Article, said: Told) -> tuple[Sentence, ...]:
     """One sentence for each deed, or for two of one subject, each given to the article."""
     sentences: list[Sentence] = []
     for group in teller.together(said.deeds):
-        clause = teller.clause(group)
+        clause = teller.clause(group, article.published)
         claims = [c for d in group for c in d.claims]
         if clause:
             text = _framed(teller, group, clause, len(sentences))

@@ -14,6 +14,7 @@ from .lexicon import Hit, Lexicon
 from .scorer import Scorer
 
 NOTHING = "nothing"
+BEST = 6  # candidates of each end that are paired
 MentionsOf = Callable[[list[Any], Any, set[str]], list[Any]]
 
 
@@ -27,6 +28,11 @@ class Found:
     probability: float
     source: Candidate
     target: Candidate
+
+
+def able(source: Candidate, target: Candidate) -> bool:
+    """Two ends with nobody in common, or one pair that does it to each other."""
+    return len(source.actors) == 2 if source is target else not set(source.actors) & set(target.actors)
 
 
 class Coder:
@@ -54,8 +60,10 @@ class Coder:
     def frame(self, line: Line, context: Context) -> Frame:
         forms = [self.language.forms(t.lower) if t.lower[0].isalpha() else () for t in line.tokens]
         hits = self.lexicon.hits(line.tokens, forms)
-        candidates = [Candidate(m.actors, m, "here") for m in line.mentions]
-        candidates += [Candidate(actors, None, origin) for origin, actors in context.others()]
+        here = {a for m in line.mentions for a in m.actors if m.kind != "adjective"}
+        rows = [(m.actors, m, "here") for m in line.mentions]
+        rows += [(actors, None, origin) for origin, actors in context.others() if not here.issuperset(actors)]
+        candidates = [Candidate(actors, m, origin, context.often(actors), any(map(self.is_pact, actors))) for actors, m, origin in rows]
         return lay_out(line, forms, hits, candidates, self.words, self.lexicon.topic_sets)
 
     def claims(self, article: Article) -> list[Claim]:
@@ -103,18 +111,17 @@ class Coder:
 
     def ends(self, hit: Hit, frame: Frame, type_: str) -> tuple[Candidate, Candidate] | None:
         """The likeliest pair of different actors."""
-        scored: dict[str, list[tuple[float, Candidate]]] = {}
-        for kind in ("source", "target"):
-            model: Scorer = self.models[kind]
-            scored[kind] = sorted(((float(model.scores(look.role_features(hit, c, frame, kind, type_))[0]), c) for c in frame.candidates),
-                                  key=lambda row: -row[0])[:5]
-        pairs = [(s + t, a, b) for s, a in scored["source"] for t, b in scored["target"] if not set(a.actors) & set(b.actors)]
-        whole = [(s + t, a, a) for s, a in scored["source"] for t, b in scored["target"] if a is b and len(a.actors) == 2]
-        both = pairs + whole
-        if not both:
-            return None
-        _, source, target = max(both, key=lambda row: row[0])
-        return source, target
+        sources, targets = ([(float(self.models[kind].scores(look.role_features(hit, c, frame, kind, type_))[0]), c) for c in frame.candidates]
+                            for kind in ("source", "target"))
+        best: tuple[float, Candidate, Candidate] | None = None
+        for s, source in sorted(sources, key=lambda row: -row[0])[:BEST]:
+            for t, target in sorted(targets, key=lambda row: -row[0])[:BEST]:
+                if not able(source, target):
+                    continue
+                total = s + t + float(self.models["pair"].scores(look.pair_features(hit, source, target, frame, type_))[0])
+                if best is None or total > best[0]:
+                    best = (total, source, target)
+        return best[1:] if best else None
 
     def write(self, article: Article, frame: Frame, deed: Found) -> Iterator[Claim]:
         """One claim per source and target of a deed."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from ..contracts import Mention
 
+REACH = 6  # how many of the latest named may be meant without a word
+
 
 @dataclass(slots=True)
 class Context:
@@ -18,6 +20,7 @@ class Context:
     subject: tuple[str, ...] = ()  # of the sentence before
     recent: list[str] = field(default_factory=list)  # all actors, the latest last
     pair: tuple[str, ...] = ()  # the last two or more named together
+    groups: list[tuple[str, ...]] = field(default_factory=list)  # all named together
 
     def begin(self, mentions: list[Mention]) -> None:
         """Reads the title."""
@@ -70,7 +73,9 @@ class Context:
         first = next((m for m in full if ("nom" in m.cases or not m.cases) and not m.prep), full[0])
         self.subject = first.actors
         for mention in full:
-            self.recent += [a for a in mention.actors]
+            self.recent += mention.actors
+            if len(mention.actors) > 1:
+                self.groups.append(mention.actors)
             states = tuple(a for a in mention.actors if not self.is_pact(a))
             if len(states) > 1:
                 self.pair = states
@@ -79,8 +84,16 @@ class Context:
             self.pair = states
 
     def others(self) -> list[tuple[str, tuple[str, ...]]]:
-        """Who may be meant without a word in the sentence, with the place in the context that offers them."""
-        second = next(((a,) for a in reversed(self.recent) if a not in self.subject), ())
-        rows = [("subject", self.subject), ("second", second), ("pair", self.both()), ("pact", self.pact())]
-        rows += [(f"title{i}", (a,)) for i, a in enumerate(self.title[:2])]
-        return [(name, actors) for name, actors in rows if actors]
+        """Who may be meant without a word in the sentence, with what the context knows of them.
+
+        The origin reads "rank" among the latest named, then t in the title, s subject of the sentence before,
+        p of the last pair: "0ts". Groups named together come last, as "g".
+        """
+        latest = list(dict.fromkeys(reversed(self.recent)))[:REACH]
+        rows = [(f"{rank}{'t' * (a in self.title)}{'s' * (a in self.subject)}{'p' * (a in self.pair)}", (a,)) for rank, a in enumerate(latest)]
+        groups = dict.fromkeys(g for g in (self.subject, self.pair, *reversed(self.groups[-3:])) if len(g) > 1)
+        return rows + [("g" + "s" * (group == self.subject) + "p" * (group == self.pair), group) for group in groups]
+
+    def often(self, actors: tuple[str, ...]) -> int:
+        """How often the article named the rarest of them so far."""
+        return min(self.recent.count(a) for a in actors) if actors else 0

@@ -71,6 +71,13 @@ def base(hit: Hit, frame: Frame) -> Iterator[str]:
 
 
 def topics_near(hit: Hit, frame: Frame) -> set[str]:
+    """The topics within reach of a hit; kept, since every candidate asks."""
+    if hit not in frame.near:
+        frame.near[hit] = _topics_near(hit, frame)
+    return frame.near[hit]
+
+
+def _topics_near(hit: Hit, frame: Frame) -> set[str]:
     return {topic for i in near(hit, frame) if not hit.first <= i <= hit.last or frame.topics[i] for topic in frame.topics[i]}
 
 
@@ -151,15 +158,32 @@ def role_features(hit: Hit, candidate: Candidate, frame: Frame, kind: str, type_
 
 
 def context_features(hit: Hit, candidate: Candidate, frame: Frame, grammar: str, sense: str, type_: str) -> Iterator[str]:
-    here = {a for c in frame.candidates if c.mention for a in c.actors}
-    where = "ctx:" + candidate.origin
-    yield from (where, f"{where}|{grammar}", f"{where}|{sense}", f"{where}|{type_}", f"{where}|actors={min(len(here), 3)}")
-    if set(candidate.actors) <= here:
-        yield f"{where}|also here"
+    actors = {a for c in frame.candidates if c.mention and c.mention.kind != "adjective" for a in c.actors}
+    rank, marks = candidate.origin[0], candidate.origin[1:]
+    often = str(min(candidate.often, 4))
     before = [c for c in frame.candidates if c.mention and c.mention.kind != "adjective" and c.mention.last < hit.first]
-    yield f"{where}|before={min(len(before), 2)}"
     after = [c for c in frame.candidates if c.mention and c.mention.kind != "adjective" and c.mention.first > hit.last]
-    yield f"{where}|after={min(len(after), 2)}"
+    yield from (f"ctx:{rank}", f"ctx:{rank}|{marks}", f"ctx:{marks}", f"ctx:often={often}", f"ctx|{grammar}", f"ctx|{sense}", f"ctx|{type_}",
+                f"ctx:{marks}|{grammar}", f"ctx|actors={min(len(actors), 3)}", f"ctx:{marks}|actors={min(len(actors), 3)}",
+                f"ctx|before={min(len(before), 2)}|after={min(len(after), 2)}", f"ctx:{marks}|before={min(len(before), 2)}|after={min(len(after), 2)}",
+                f"ctx|before={min(len(before), 2)}|{grammar}")
+    for letter in "tsp":
+        if letter in marks:
+            yield f"ctx:has {letter}"
+            yield f"ctx:has {letter}|{type_}"
+    yield from pact_features("ctx", hit, candidate, frame, sense, type_)
+
+
+def pact_features(where: str, hit: Hit, candidate: Candidate, frame: Frame, sense: str, type_: str) -> Iterator[str]:
+    """A drill is the pact's, a border a neighbour's: what kind of actor stands where, by type, sense and topic."""
+    what = "pact" if candidate.pact else "state"
+    yield f"{what}|{type_}"
+    yield f"{what}|{sense}"
+    for topic in topics_near(hit, frame):
+        yield f"{what}|{topic}"
+        yield f"{where}|{what}|{topic}|{type_}"
+    if any(c.pact for c in frame.candidates if c.mention and c is not candidate):
+        yield f"{where}|{what}|another pact here"
 
 
 def mention_features(hit: Hit, candidate: Candidate, frame: Frame, grammar: str, sense: str, type_: str) -> Iterator[str]:
@@ -179,11 +203,41 @@ def mention_features(hit: Hit, candidate: Candidate, frame: Frame, grammar: str,
                 f"{side}|gap={bucket(high - low)}", f"{side}|prep={m.prep}|{type_}", f"{side}|{type_}|rank={rank}")
     if m.head:
         yield f"head={m.head}"
+    yield from pact_features("here", hit, candidate, frame, sense, type_)
+    if kind.startswith("pointer"):
+        yield f"{kind}|{side}|{cases}|prep={m.prep}"
     if m is next((c.mention for c in frame.candidates if c.mention and c.mention.kind != "adjective"), None):
         yield f"first|{grammar}"
     if candidate is nearest(frame, hit, side):
         yield f"nearest|{side}|{grammar}"
     yield f"actors={min(len(candidate.actors), 3)}|{side}"
+
+
+def pair_features(hit: Hit, source: Candidate, target: Candidate, frame: Frame, type_: str) -> list[str]:
+    """For two candidates together: what neither shows alone."""
+    s, t = source.mention, target.mention
+    kinds = f"{'ctx' if s is None else s.kind.split(':')[0]}>{'ctx' if t is None else t.kind.split(':')[0]}"
+    what = f"{'pact' if source.pact else 'state'}>{'pact' if target.pact else 'state'}"
+    found = [f"kinds={kinds}", f"what={what}", f"what={what}|{type_}", f"what={what}|{hit.senses[0]}", f"sizes={min(len(source.actors), 3)}>{min(len(target.actors), 3)}"]
+    found += [f"what={what}|{topic}|{type_}" for topic in topics_near(hit, frame)]
+    if source is target:
+        return [*found, "whole", f"whole|{hit.senses[0]}", f"whole|{type_}"]
+    if s is None and t is None:
+        found.append(f"origins={source.origin[1:]}>{target.origin[1:]}")
+    elif s is not None and t is not None:
+        order = "st" if s.first < t.first else "ts"
+        where = "".join("b" if m.last < hit.first else "a" for m in (s, t))
+        found += [f"order={order}", f"where={where}", f"where={where}|{type_}", f"where={where}|{shape(hit, frame)}", f"order={order}|cuts={min(abs(frame.cuts[s.first] - frame.cuts[t.first]), 2)}",
+                  f"where={where}|{'-'.join(sorted(s.cases)[:2])}>{'-'.join(sorted(t.cases)[:2])}", f"where={where}|{s.prep}>{t.prep}"]
+        found.append(f"apart={bucket(abs(t.first - s.last))}")
+    else:
+        origin = (source if s is None else target).origin
+        m = s or t
+        assert m is not None
+        where = "b" if m.last < hit.first else "a"
+        found += [f"lone={'s' if t is None else 't'}{where}|{shape(hit, frame)}", f"lone={'s' if t is None else 't'}{where}|{origin[1:]}|{m.kind}",
+                  f"lone={'s' if t is None else 't'}{where}|{type_}", f"lone={'s' if t is None else 't'}{where}|{'-'.join(sorted(m.cases)[:2])}|{m.prep}"]
+    return found
 
 
 def nearest(frame: Frame, hit: Hit, side: str) -> Candidate | None:

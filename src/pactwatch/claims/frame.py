@@ -1,7 +1,7 @@
 """A sentence laid out for coding: tokens with forms, hits, candidates for the two ends, cue words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +16,8 @@ class Candidate:
     actors: tuple[str, ...]
     mention: Mention | None
     origin: str  # "here", or the context's place
+    often: int = 0  # how often the article named them before
+    pact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Frame:
     verbs: list[int]
     cuts: list[int]  # how many clause marks stand before each token
     blockers: list[int]  # subjects that are no state: «депутаты», "experts"
+    near: dict[Hit, set[str]] = field(default_factory=dict)
 
 
 @lru_cache(8)

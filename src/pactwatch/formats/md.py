@@ -66,7 +66,12 @@ def notes(brief: Brief) -> Iterator[str]:
 def image_information(brief: Brief) -> Iterator[str]:
     if brief.image:
         yield "## Image Information"
-        rows = [("Image", brief.image.caption), ("Source", brief.image.url or ""), ("Attribution", brief.image.attribution), ("Licence", brief.image.licence)]
+        rows = [
+            ("Image", brief.image.caption),
+            ("Source", brief.image.url or ""),
+            ("Attribution", brief.image.attribution),
+            ("Licence", brief.image.licence),
+        ]
         yield "\n".join(f"{name}: {value}  " for name, value in rows if value).rstrip()
 
 
@@ -98,7 +103,7 @@ def about(brief: Brief) -> Iterator[str]:
 
 def _row(reading: Reading) -> str:
     figures = f"{reading.value:.2f} | {reading.low:.2f} to {reading.high:.2f}".replace("-", "−")
-    return f"| {reading.of} | {reading.indicator} | {reading.week} | {figures} | {reading.coverage:.0%} | {reading.volume:.0f} |"
+    return f"| {reading.of} | {reading.indicator} | {reading.week} | {figures} | {100 * reading.coverage:.0f} % | {reading.volume:.0f} |"
 
 
 def measures(brief: Brief) -> Iterator[str]:
@@ -117,7 +122,7 @@ def forecasts(brief: Brief) -> Iterator[str]:
         yield "No forecast on record."
     for f in brief.forecasts:
         outcome = "open" if f.outcome is None else "came true" if f.outcome else "did not come true"
-        yield f"- {f.question} ({f.horizon}): {f.probability:.0%}, made {f.made}, due {f.due}, by {f.forecaster}; {f.rule}; {outcome}"
+        yield f"- {f.question} ({f.horizon}): {100 * f.probability:.0f} %, made {f.made}, due {f.due}, by {f.forecaster}; {f.rule}; {outcome}"
 
 
 def _place(passage: Passage) -> str:
@@ -137,7 +142,10 @@ def provenance(brief: Brief) -> Iterator[str]:
     yield "## Provenance"
     sentences = [s for paragraph in brief.commentary for s in paragraph]
     yield "\n".join(f"{i}. ({s.kind}) {s.text}\n   - {_rests(s)}" for i, s in enumerate(sentences, 1))
-    held = [f"- {a.id}: {a.url or 'no address'}, SHA-256 {a.sha256 or 'not on record'}, captured {a.captured or 'not on record'}" for a in brief.articles]
+    held = [
+        f"- {a.id}: {a.url or 'no address'}, SHA-256 {a.sha256 or 'not on record'}, captured {a.captured or 'not on record'}"
+        for a in brief.articles
+    ]
     yield "\n".join(held)
 
 

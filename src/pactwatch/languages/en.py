@@ -12,7 +12,7 @@ from .english_words import ADVERBS, CONJUNCTIONS, IRREGULAR, PREPOSITIONS, PRONO
 code = "en"
 WORD = re.compile(r"(?:U\.S\.|U\.N\.|U\.K\.)|\w+(?:-\w+)*(?=n't)|n't|['’](?:s|re|ve|ll|d|m)\b|\w+(?:-\w+)*|[^\w\s]")
 ABBREVIATION = re.compile(r"(?:\b(?:U\.S|U\.N|U\.K|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sen|Rep|St|No|vs|Adm|Maj|Capt|Prof|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z]))\.$")
-VOWELS = "aeiou"
+MUTE = re.compile(r"(?:[vuzcs]|[^n]g|[aiu]t|[^eou][aiou]r|[bcdfgkptz]l|an|[aeiou]nc|dg|rg|in|[^aeiou]ok|[^aeio]ak)$")  # stems that lost an e: declar, invit
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -44,8 +44,7 @@ def stems(word: str, ending: str) -> Iterator[str]:
         return
     if len(stem) > 2 and stem[-1] == stem[-2] == "l":
         yield stem[:-1]
-    yield stem
-    yield stem + "e"
+    yield from (stem + "e", stem) if MUTE.search(stem) else (stem, stem + "e")
 
 
 def verb_readings(word: str) -> Iterator[Form]:

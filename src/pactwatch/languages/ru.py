@@ -46,6 +46,7 @@ def forms(word: str) -> tuple[Form, ...]:
     """The readings of a lower-case word, likeliest first; lemmas have no ё."""
     found = [(parse.normal_form.replace("ё", "е"), POS.get(str(parse.tag.POS), "OTHER"), marks(parse.tag))
              for parse in analyser().parse(word)[:6]]
+    found += [(lemma[:-2], pos, m | {"pass"}) for lemma, pos, m in found if lemma.endswith("ся") and pos in ("VERB", "INF", "PART")]
     return tuple(Form(*form) for form in dict.fromkeys(found))
 
 

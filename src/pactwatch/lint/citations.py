@@ -9,7 +9,9 @@ from .read import Finding
 DATE = r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}"
 URL = r"https?://[^\s)>]+"
 CROSS = re.compile(r"[Ff]or more,? see\b(.*)", re.DOTALL)
-LICENCE = re.compile(r"CC[ -]?(?:BY|0)\S*(?:[ -]\S*\d\S*)?|[Pp]ublic [Dd]omain|[Rr]ights reserved|\bGFDL\b|[Uu]sed by permission|[Oo]wn work")
+LICENCE = re.compile(
+    r"CC[ -]?(?:BY|0)\S*(?:[ -]\S*\d\S*)?|[Pp]ublic [Dd]omain|[Rr]ights reserved|\bGFDL\b|[Uu]sed by permission|[Oo]wn work"
+)
 
 
 def parts(line: str) -> dict[str, str]:

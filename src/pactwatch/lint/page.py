@@ -23,6 +23,13 @@ class Page:
     def text(self, name: str) -> str:
         return self.field(name).text
 
+    @property
+    def english(self) -> bool:
+        """Whether the excerpt is in Latin letters: an original that nobody translated keeps its own marks."""
+        letters = re.findall(r"[^\W\d_]", self.text("excerpt"))
+        latin = [letter for letter in letters if letter.isascii()]
+        return 2 * len(latin) > len(letters)
+
     def find(self, rule: str, name: str, offset: int, message: str, mend: str) -> Finding:
         """A finding at a character of a field; of a missing field, at the top of the brief."""
         line, column = self.field(name).place(offset)

@@ -102,10 +102,10 @@ def quoted_in_commentary(page: Page) -> Iterator[Finding]:
 
 def curly(page: Page) -> Iterator[Finding]:
     """Quotation marks are curly, and the pull quote stands between them."""
-    for name in ("pull_quote", "commentary", "source", "excerpt"):
+    for name in ("headline", "commentary"):
         for match in re.finditer(r'"', page.text(name)):
             yield page.find("curly quotes", name, match.start(), 'a straight quotation mark: "', "write “ and ”")
             break
     quote = page.text("pull_quote").strip()
-    if quote and '"' not in quote and not (quote.startswith("“") and quote.endswith("”")):
+    if quote and not (quote.startswith("“") and quote.endswith("”")):
         yield page.find("curly quotes", "pull_quote", 0, "the pull quote does not stand between “ and ”", "put it between “ and ”")

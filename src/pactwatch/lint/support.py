@@ -56,13 +56,14 @@ def _stems(text: str, common: list[str]) -> set[str]:
 
 
 def words_supported(page: Page) -> Iterator[Finding]:
-    """An attributed sentence shares at least two content words with the excerpt. Needs an excerpt in English."""
+    """An attributed sentence shares at least two content words or actors with the excerpt. Needs an excerpt in English."""
     common = page.words["support"]["common"]
     have = _stems(_evidence(page), common)
-    latin = len(re.findall(r"[A-Za-z]", page.text("excerpt"))) * 2 > len(re.findall(r"[^\W\d_]", page.text("excerpt")))
+    known = page.actors_in(_evidence(page))
     for at, said in page.attributed():
         needs = _stems(_body(said), common)
-        if latin and len(needs) > 2 and len(needs & have) < 2:
+        shared = len(needs & have) + len(page.actors_in(_body(said)) & known)
+        if page.english and len(needs) > 2 and shared < 2:
             message = f"no passage of the excerpt bears out “{said.strip()}”"
             yield page.find("support", "commentary", at, message, "extend the excerpt to the passage it rests on, or drop the sentence")
 

@@ -89,8 +89,16 @@ def _timed(page: Page, name: str, thing: str, when: str) -> list[tuple[int, str,
     for at, said in page.field(name).sentences():
         for noun in terms(page.words["things"][thing], said):
             left = max(0, noun.start() - 30)
-            before = [m for m in terms(page.words["time"][when], said[left : noun.start()]) if len(said[left + m.end() : noun.start()].split()) < 2]
-            after = [m for m in terms(page.words["time"][when], said[noun.end() : noun.end() + 40]) if "," not in said[noun.end() : noun.end() + m.start()]]
+            before = [
+                m
+                for m in terms(page.words["time"][when], said[left : noun.start()])
+                if len(said[left + m.end() : noun.start()].split()) < 2
+            ]
+            after = [
+                m
+                for m in terms(page.words["time"][when], said[noun.end() : noun.end() + 40])
+                if "," not in said[noun.end() : noun.end() + m.start()]
+            ]
             if before or after:
                 start = left + before[0].start() if before else noun.start()
                 end = noun.end() + (after[0].end() if after and not before else 0)

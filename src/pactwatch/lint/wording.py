@@ -23,7 +23,9 @@ def forecast_estimated(page: Page) -> Iterator[Finding]:
 def one_row(page: Page) -> Iterator[Finding]:
     """The two rows of ICD 203 are never mixed in one brief."""
     own = [(at, said) for at, said in page.field("commentary").sentences() if not page.of_others(said)]
-    rows = {row: [(at + m.start(), m[0]) for at, said in own for m in terms(page.words["estimative"][row], said)] for row in ("first", "second")}
+    rows = {
+        row: [(at + m.start(), m[0]) for at, said in own for m in terms(page.words["estimative"][row], said)] for row in ("first", "second")
+    }
     if rows["first"] and rows["second"]:
         (_, one), (at, other) = rows["first"][0], rows["second"][0]
         message = f"“{one}” and “{other}” come from different rows of ICD 203"
@@ -48,7 +50,8 @@ def _bare(text: str) -> str:
 
 def acronyms_expanded(page: Page) -> Iterator[Finding]:
     """An acronym is spelled out where it first stands: Collective Security Treaty Organization (CSTO)."""
-    seen = set(page.words["acronyms"]["known"]) | set(re.findall(r"[A-Z]{2,}", page.text("source")))
+    outlets = " ".join([page.text("source"), *re.findall(r"”,? ([^,”“]+), \d", page.text("notes"))])
+    seen = set(page.words["acronyms"]["known"]) | set(re.findall(r"[A-Z]{2,}", outlets))
     for name in ("commentary", "notes"):
         text = _bare(page.text(name))
         for match in re.finditer(r"(?<![\w-])[A-Z][A-Z0-9]{1,}(?![\w-])", text):
@@ -79,9 +82,14 @@ def _unmatched(text: str) -> tuple[int, str] | None:
     return None
 
 
+def _checked(page: Page, *names: str) -> list[str]:
+    """The fields, without an excerpt and its quote that stand in their own language: their marks are the source's."""
+    return [name for name in names if page.english or name not in ("excerpt", "pull_quote")]
+
+
 def brackets_formed(page: Page) -> Iterator[Finding]:
     """Brackets and curly quotation marks come in pairs, and hold something."""
-    for name in ("pull_quote", "commentary", "source", "excerpt", "notes"):
+    for name in _checked(page, "pull_quote", "commentary", "source", "excerpt", "notes"):
         text = page.text(name)
         lone = _unmatched(text)
         if lone:
@@ -92,7 +100,7 @@ def brackets_formed(page: Page) -> Iterator[Finding]:
 
 def ellipses_formed(page: Page) -> Iterator[Finding]:
     """An omission is … within a sentence and …. at its end."""
-    for name in ("pull_quote", "commentary", "excerpt"):
+    for name in _checked(page, "pull_quote", "commentary", "excerpt"):
         for match in re.finditer(r"\.{2,}…|…\.{2,}|…{2,}|\.…|\.\s?\.(?:\s?\.)+|\.\.", page.text(name)):
             message = f"“{match[0]}” is no mark of omission"
             yield page.find("ellipsis", name, match.start(), message, "write … within a sentence and …. at its end")

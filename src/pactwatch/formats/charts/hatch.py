@@ -29,7 +29,9 @@ def mark(path: str) -> dict[str, Any]:
     return {"type": "point", "shape": path, "size": 4, "stroke": GREY, "strokeWidth": 0.7, "opacity": 0.75, "filled": False}
 
 
-def legend(path: str, offset: int = 0) -> dict[str, Any]:
+def legend(offset: int = 8) -> dict[str, Any]:
     """A shape channel whose only use is its legend entry."""
-    look = {"title": None, "orient": "bottom", "symbolSize": 4, "symbolStrokeColor": GREY, "symbolStrokeWidth": 0.8, "offset": offset}
+    path = strokes(18, 11, 5)
+    look = {"title": None, "orient": "bottom", "symbolSize": 4, "symbolStrokeColor": GREY, "symbolStrokeWidth": 0.8, "labelOffset": 10,
+            "offset": offset}
     return {"datum": LABEL, "type": "nominal", "scale": {"domain": [LABEL], "range": [path]}, "legend": look}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 PER_LETTER = 5.6  # pixels of a letter at 11.5 units, a little generous
+GAP = 4  # between a leader and its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,8 @@ class Label:
     @property
     def span(self) -> tuple[float, float]:
         """From where to where the text runs, in pixels."""
-        wide = len(self.text) * PER_LETTER + 4
-        return (self.x, self.x + wide) if self.align == "left" else (self.x - wide, self.x)
+        wide = len(self.text) * PER_LETTER + GAP
+        return (self.x + GAP, self.x + wide) if self.align == "left" else (self.x - wide, self.x - GAP)
 
 
 def place(points: list[tuple[float, str]], width: float) -> list[Label]:
@@ -54,5 +55,5 @@ def _clash(one: Label, other: Label) -> bool:
     """Whether the two share a row and a place, or one's leader runs down through the other's text."""
     (a, b), (c, d) = one.span, other.span
     if one.row == other.row:
-        return a < d + 8 and c < b + 8
-    return one.row < other.row and c - 3 < one.x < d + 3
+        return a < d + 2 * GAP and c < b + 2 * GAP
+    return one.row < other.row and c < one.x < d

@@ -27,7 +27,7 @@ def line(brief: Brief) -> dict[str, Any]:
         "data": {"values": rows}, "vconcat": [_main(rows, labels, scale, head, brief.date), _bars(rows, scale)], "spacing": 10,
     }
     subtitle = ["Weekly cohesion, the log ratio of cooperation to conflict; shaded: its 90 % band"]
-    return chart(f"How {name(brief, brief.pact)} holds together", subtitle, _described(brief, weeks), body)
+    return chart(f"{name(brief, brief.pact)}: how it holds together", subtitle, _described(brief, weeks), body)
 
 
 class _Scale:
@@ -44,15 +44,9 @@ class _Scale:
     def x(self, day: date) -> float:
         return (day - self.start).days * self.week / 7
 
-    @property
-    def domain(self) -> list[str]:
-        end = self.start + timedelta(days=round(self.days / (1 - ROOM)))
-        return [self.start.isoformat(), end.isoformat()]
-
 
 def _row(r: Reading, scale: _Scale) -> Row:
-    middle = (r.week + timedelta(days=3)).isoformat()
-    return {"week": r.week.isoformat(), "x": scale.x(r.week), "middle": middle, "value": r.value if r.coverage > 0 else None,
+    return {"week": r.week.isoformat(), "x": scale.x(r.week), "value": r.value if r.coverage > 0 else None,
             "low": r.low, "high": r.high, "read": r.coverage > 0, "volume": r.volume}
 
 
@@ -76,17 +70,17 @@ def _unread(scale: _Scale, foot: float, top: float) -> list[Row]:
     path = hatch.strokes(scale.week, PLOT, gap)
     where = {"calculate": f"datum.x + {scale.week / 2}", "as": "centre"}
     unread = [{"filter": "!datum.read"}, where]
-    middle: Row = {"x": {"field": "centre", "type": "quantitative"}, "y": {"datum": (foot + top) / 2}}
-    key = hatch.legend(hatch.strokes(26, 12, 6))
+    middle = {"calculate": f"{(foot + top) / 2}", "as": "middle"}
+    there: Row = {"x": {"field": "centre", "type": "quantitative"}, "y": {"field": "middle", "type": "quantitative"}}
     return [
-        {"transform": unread, "mark": hatch.mark(path), "encoding": middle},
-        {"mark": {"type": "point", "size": 4, "opacity": 0}, "encoding": {"shape": key, "y": {"datum": 0}}},
+        {"transform": [*unread, middle], "mark": hatch.mark(path), "encoding": there},
+        {"transform": [middle], "mark": {"type": "point", "size": 4, "opacity": 0}, "encoding": {"shape": hatch.legend(), "y": there["y"]}},
     ]
 
 
 def _band_and_line() -> list[Row]:
-    zero = {"mark": {"type": "rule", "color": INK, "strokeWidth": 0.8}, "data": {"values": [{}]},
-            "encoding": {"x": {"value": 0}, "x2": {"value": WIDTH}, "y": {"datum": 0}}}
+    zero = {"mark": {"type": "rule", "color": INK, "strokeWidth": 0.8}, "data": {"values": [{"x": 0, "end": WIDTH, "value": 0}]},
+            "encoding": {"x2": {"field": "end"}}}
     shade = {"mark": {"type": "area", "color": BLUE, "opacity": 0.2, "interpolate": "linear"},
              "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}}}
     drawn = {"mark": {"type": "line", "color": BLUE, "strokeWidth": 2.2, "invalid": "break-paths-show-domains"}}
@@ -115,7 +109,7 @@ def _bars(rows: list[Row], scale: _Scale) -> Row:
             "labelAlign": "left", "labelPadding": 5, "labelLineHeight": 13, "grid": False, "ticks": True, "tickColor": RULE}
     most = max((r["volume"] for r in rows), default=0) or 1
     y = {"field": "volume", "type": "quantitative", "scale": {"domain": [0, most]}, "title": None,
-         "axis": {"values": [0, most], "format": "~g"}}
+         "axis": {"values": [0, most], "format": ".0f"}}
     path = hatch.strokes(scale.week, BARS, scale.week / max(1, round(scale.week / 6)))
     to = {"calculate": f"datum.x + {scale.week}", "as": "end"}
     centre = {"calculate": f"datum.x + {scale.week / 2}", "as": "centre"}

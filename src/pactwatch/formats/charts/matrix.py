@@ -5,7 +5,7 @@ from typing import Any
 from ...nouns import Brief, Reading
 from ..view.words import name, short_day, signed
 from . import hatch
-from .style import INK, RULE, chart, colour, on_colour, reach
+from .style import FLIP, INK, RULE, chart, colour, reach
 
 WIDTH = 580
 Row = dict[str, Any]
@@ -18,7 +18,7 @@ def matrix(brief: Brief) -> dict[str, Any]:
         return {}
     actors = sorted({a for of in last for a in of.split("-")}, key=lambda a: name(brief, a))
     half = reach(r.value for r in last.values())
-    rows = [_row(brief, a, b, last, half) for j, b in enumerate(actors) for a in actors[:j]]
+    rows = [_row(brief, a, b, last) for j, b in enumerate(actors) for a in actors[:j]]
     step = min(78.0, WIDTH / len(actors))
     tall = min(34.0, step)
     named = [name(brief, a) for a in actors]
@@ -40,12 +40,12 @@ def latest(brief: Brief) -> dict[str, Reading]:
     return found
 
 
-def _row(brief: Brief, a: str, b: str, last: dict[str, Reading], half: float) -> Row:
+def _row(brief: Brief, a: str, b: str, last: dict[str, Reading]) -> Row:
     r = last.get(f"{a}-{b}") or last.get(f"{b}-{a}")
     read = r is not None and r.coverage > 0
     value = round(r.value, 3) if r and read else None
     shown = "" if value is None else signed(value, 1)
-    return {"left": name(brief, a), "right": name(brief, b), "value": value, "text": shown, "ink": on_colour(value or 0.0, half)}
+    return {"left": name(brief, a), "right": name(brief, b), "value": value, "text": shown}
 
 
 def _places(named: list[str], step: float) -> Row:
@@ -60,12 +60,12 @@ def _places(named: list[str], step: float) -> Row:
 def _layers(step: float, tall: float, half: float) -> list[Row]:
     read, unread = {"filter": "datum.value !== null"}, {"filter": "datum.value === null"}
     text = "datum.text" if step >= 27 else "datum.value < 0 ? '−' : '+'"
-    ink = {"field": "ink", "type": "nominal", "scale": None}
+    ink = {"condition": {"test": f"abs(datum.value) > {FLIP * half}", "value": "#ffffff"}, "value": INK}
     return [
         {"transform": [read], "mark": {"type": "rect", "stroke": "#ffffff", "strokeWidth": 2}, "encoding": {"color": colour("value", half)}},
         {"transform": [unread], "mark": {"type": "rect", "fill": "#fbfaf7", "stroke": RULE, "strokeWidth": 0.6}},
         {"transform": [unread], "mark": hatch.mark(hatch.strokes(step - 2, tall - 2, 6))},
-        {"mark": {"type": "point", "size": 4, "opacity": 0}, "encoding": {"shape": hatch.legend(hatch.strokes(26, 12, 6))}},
+        {"mark": {"type": "point", "size": 4, "opacity": 0}, "encoding": {"shape": hatch.legend()}},
         {"transform": [read, {"calculate": text, "as": "shown"}], "mark": {"type": "text", "fontSize": 12},
          "encoding": {"text": {"field": "shown"}, "color": ink}},
     ]

@@ -7,7 +7,7 @@ from typing import Any
 from ...nouns import Brief
 from ..view.words import name, signed
 from . import hatch
-from .style import CONFIG, RULE, chart, colour, on_colour, reach
+from .style import FLIP, INK, RULE, chart, colour, reach
 
 MONTHS, WIDTH, HEIGHT = 18, 580, 30
 Row = dict[str, Any]
@@ -21,8 +21,6 @@ def strip(brief: Brief) -> dict[str, Any]:
     months = sorted({r["month"] for r in rows})
     members = _order(rows)
     half = reach(r["value"] for r in rows if r["value"] is not None)
-    for row in rows:
-        row["ink"] = on_colour(row["value"] or 0.0, half)
     step = min(54.0, WIDTH / len(months))
     body = {
         "data": {"values": rows}, "width": step * len(months), "height": HEIGHT * len(members),
@@ -56,8 +54,9 @@ def _order(rows: list[Row]) -> list[str]:
 
 def _places(members: list[str], months: list[str]) -> Row:
     names = {m: _month(m, i == 0) for i, m in enumerate(months)}
-    axis = {"title": None, "orient": "top", "labelAngle": 0, "labelExpr": f"{names}[datum.value]", "labelLineHeight": 13}
-    rows = {"title": None, "labelColor": CONFIG["title"]["color"], "labelFontSize": 12.5}
+    axis = {"title": None, "orient": "top", "labelAngle": 0, "labelExpr": f"{names}[datum.value]",
+            "labelLineHeight": 13, "labelPadding": 20}
+    rows = {"title": None, "labelColor": INK, "labelFontSize": 12.5}
     return {
         "x": {"field": "month", "type": "ordinal", "sort": months, "axis": axis, "scale": {"padding": 0}},
         "y": {"field": "member", "type": "nominal", "sort": members, "axis": rows, "scale": {"padding": 0}},
@@ -66,20 +65,20 @@ def _places(members: list[str], months: list[str]) -> Row:
 
 def _month(month: str, first: bool) -> list[str]:
     day = date.fromisoformat(f"{month}-01")
-    return [f"{day:%b}", str(day.year) if first or day.month == 1 else ""]
+    return [str(day.year) if first or day.month == 1 else "", f"{day:%b}"]
 
 
 def _layers(step: float, half: float) -> list[Row]:
     read, unread = {"filter": "datum.value !== null"}, {"filter": "datum.value === null"}
     path = hatch.strokes(step - 2, HEIGHT - 2, 6)
     text = "datum.text" if step >= 27 else "datum.value < 0 ? '−' : '+'"
-    ink = {"field": "ink", "type": "nominal", "scale": None}
+    ink = {"condition": {"test": f"abs(datum.value) > {FLIP * half}", "value": "#ffffff"}, "value": INK}
     square = {"type": "rect", "stroke": "#ffffff", "strokeWidth": 2}
     return [
         {"transform": [read], "mark": square, "encoding": {"color": colour("value", half)}},
         {"transform": [unread], "mark": {"type": "rect", "fill": "#fbfaf7", "stroke": RULE, "strokeWidth": 0.6}},
         {"transform": [unread], "mark": hatch.mark(path)},
-        {"mark": {"type": "point", "size": 4, "opacity": 0}, "encoding": {"shape": hatch.legend(hatch.strokes(26, 12, 6))}},
+        {"mark": {"type": "point", "size": 4, "opacity": 0}, "encoding": {"shape": hatch.legend()}},
         {"transform": [read, {"calculate": text, "as": "shown"}], "mark": {"type": "text", "fontSize": 11},
          "encoding": {"text": {"field": "shown"}, "color": ink}},
     ]

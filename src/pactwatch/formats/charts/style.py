@@ -13,6 +13,7 @@ FONT = "'Source Sans 3', 'Liberation Sans', Arial, sans-serif"
 INK, GREY, RULE, PAPER = "#1f1d1a", "#645f57", "#d9d4c9", "#ffffff"
 RUST, BLUE = "#a33d12", "#1d5a80"
 RAMP = ["#86290b", "#c9683a", "#eab896", "#f5f2eb", "#b4cedb", "#5a94b3", "#154f76"]
+FLIP = 0.78  # of the scale: beyond it white can be read better than ink
 
 CONFIG: dict[str, Any] = {
     "font": FONT,
@@ -50,14 +51,10 @@ def colour(field: str, half: float) -> dict[str, Any]:
     steps = [half * (i - 3) / 3 for i in range(7)]
     legend = {
         "title": "Cohesion: conflict (−) to cooperation (+)", "orient": "bottom", "direction": "horizontal", "gradientLength": 230,
-        "gradientThickness": 9, "values": [-half, 0, half], "format": "+.1~f", "titlePadding": 6, "titleLimit": 320,
+        "gradientThickness": 9, "values": [-half, 0, half], "labelExpr": "datum.value === 0 ? '0' : replace(format(datum.value, '+.1~f'), '-', '−')",
+        "titlePadding": 6, "titleLimit": 320,
     }
     return {
         "field": field, "type": "quantitative", "legend": legend,
         "scale": {"domain": steps, "range": RAMP, "interpolate": "lab", "clamp": True},
     }
-
-
-def on_colour(value: float, half: float) -> str:
-    """Ink that can be read on the cell of that value."""
-    return "#ffffff" if abs(value) > 0.6 * half else INK
