@@ -18,7 +18,7 @@ def table(name: str) -> dict[str, Any]:
 
 
 def state(id_: str, en: str, adjective: str, capital: str, ru: str, leader: str) -> Actor:
-    words = {
+    words: dict[str, dict[str, tuple[str, ...]]] = {
         "en": {"names": (en,), "adjectives": (adjective,), "places": (capital,)},
         "ru": {"names": (ru,)},
     }

@@ -5,7 +5,20 @@ import math
 from datetime import date, timedelta
 
 from pactwatch.nouns import (
-    Article, Brief, Claim, Driver, Event, Forecast, Image, Note, Pair, Passage, Reading, Sentence, Source, Span,
+    Article,
+    Brief,
+    Claim,
+    Driver,
+    Event,
+    Forecast,
+    Image,
+    Note,
+    Pair,
+    Passage,
+    Reading,
+    Sentence,
+    Source,
+    Span,
 )
 
 NAMES = {"ARM": "Armenia", "BLR": "Belarus", "KAZ": "Kazakhstan", "KGZ": "Kyrgyzstan", "RUS": "Russia", "TJK": "Tajikistan",
@@ -37,15 +50,16 @@ SOURCES = (
 )
 
 
-def _article(key: str, source: str, title: str, title_en: str, rows: tuple[tuple[str, str], ...], day: date) -> Article:
+def _article(key: str, source: str, titles: tuple[str, str], rows: tuple[tuple[str, str], ...], day: date) -> Article:
+    title, title_en = titles
     text = " ".join(ru for ru, _ in rows)
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Article(key, "ru", title, text, day, source, f"https://{source}.example/2022/{key}?a=1&b=2", f"{day}T09:30:00Z", digest, title_en,
                    tuple(en for _, en in rows), "sample translator, version 1")
 
 
-A1 = _article("a1", "test-gazette", "Образец статьи для проверки", "A Sample Article for Testing", FIRST, TODAY)
-A2 = _article("a2", "test-wire", "Второй образец", "A Second Sample", SECOND, date(2022, 9, 12))
+A1 = _article("a1", "test-gazette", ("Образец статьи для проверки", "A Sample Article for Testing"), FIRST, TODAY)
+A2 = _article("a2", "test-wire", ("Второй образец", "A Second Sample"), SECOND, date(2022, 9, 12))
 
 
 def _passage(article: Article, text: str) -> Passage:
@@ -53,28 +67,29 @@ def _passage(article: Article, text: str) -> Passage:
     return Passage(article.id, start, start + len(text), text)
 
 
-def _event(key: str, article: Article, day: date, who: tuple[str, str], what: tuple[str, str | None], sentence: str,
-           words: dict[str, str], status: str = "actual") -> tuple[Event, Claim]:
+def _event(key: str, article: Article, day: date, what: tuple[str, str, str, str], words: dict[str, str]) -> tuple[Event, Claim]:
+    """`what`: source, target, type, act; `words`: the evidence under "sentence", and in it the words of each part."""
+    act, sentence = what[3], words["sentence"]
     place = _passage(article, sentence)
-    spans = tuple(Span(at, at + len(w), w, means) for means, w in words.items() for at in [article.text.index(w, place.start)])
-    claim = Claim(f"c-{key}", article.id, place.start, place.stop, day, *who, *what, status, what[1] == "clash", spans=spans)
-    event = Event(key, day, *who, *what, status, what[1] == "clash", False, 0.9, (claim.id,), (article.id,), (str(article.source),))
+    spans = tuple(Span(at, at + len(w), w, means) for means, w in words.items() if means != "sentence" for at in [article.text.index(w, place.start)])
+    claim = Claim(f"c-{key}", article.id, place.start, place.stop, day, *what, "actual", act == "clash", spans=spans)
+    event = Event(key, day, *what, "actual", act == "clash", False, 0.9, (claim.id,), (article.id,), (str(article.source),))
     return event, claim
 
 
 HELD = (
-    _event("e1", A1, date(2022, 10, 9), ("KGZ", "CSTO"), ("SANCTION", "exercise_cancel"), FIRST[0][0],
-           {"source": "Бишкек", "trigger": "отменил", "target": "учения «Образец»"}),
-    _event("e2", A1, TODAY, ("KGZ", "TJK"), ("REJECT", "exercise_skip"), FIRST[1][0],
-           {"target": "Таджикистане", "trigger": "без киргизских военных"}),
-    _event("e3", A1, date(2022, 10, 12), ("TJK", "KGZ"), ("ACCUSE", "criticism"), FIRST[2][0],
-           {"source": "Душанбе", "trigger": "обвинил", "target": "Бишкек"}),
-    _event("e4", A1, date(2022, 10, 13), ("RUS", "KGZ"), ("AGREE", "mediation_offer"), FIRST[3][0],
-           {"source": "Москва", "trigger": "предложила посредничество", "target": "Бишкек"}),
-    _event("e5", A2, date(2022, 9, 12), ("ARM", "CSTO"), ("REJECT", "summit_skip"), SECOND[0][0],
-           {"source": "Ереван", "trigger": "не направил делегацию", "target": "организации"}),
-    _event("e6", A2, date(2021, 12, 8), ("BLR", "CSTO"), ("COOPERATE", "exercise_join"), SECOND[1][0],
-           {"source": "Минск", "trigger": "подтвердили участие"}),
+    _event("e1", A1, date(2022, 10, 9), ("KGZ", "CSTO", "SANCTION", "exercise_cancel"),
+           {"sentence": FIRST[0][0], "source": "Бишкек", "trigger": "отменил", "target": "учения «Образец»"}),
+    _event("e2", A1, TODAY, ("KGZ", "TJK", "REJECT", "exercise_skip"),
+           {"sentence": FIRST[1][0], "target": "Таджикистане", "trigger": "без киргизских военных"}),
+    _event("e3", A1, date(2022, 10, 12), ("TJK", "KGZ", "ACCUSE", "criticism"),
+           {"sentence": FIRST[2][0], "source": "Душанбе", "trigger": "обвинил", "target": "Бишкек"}),
+    _event("e4", A1, date(2022, 10, 13), ("RUS", "KGZ", "AGREE", "mediation_offer"),
+           {"sentence": FIRST[3][0], "source": "Москва", "trigger": "предложила посредничество", "target": "Бишкек"}),
+    _event("e5", A2, date(2022, 9, 12), ("ARM", "CSTO", "REJECT", "summit_skip"),
+           {"sentence": SECOND[0][0], "source": "Ереван", "trigger": "не направил делегацию", "target": "организации"}),
+    _event("e6", A2, date(2021, 12, 8), ("BLR", "CSTO", "COOPERATE", "exercise_join"),
+           {"sentence": SECOND[1][0], "source": "Минск", "trigger": "подтвердили участие"}),
 )
 
 LEVEL = {"ARM": 0.35, "BLR": 1.3, "KAZ": 0.9, "KGZ": 0.5, "RUS": 0.8, "TJK": 0.25}
@@ -84,7 +99,7 @@ EFFECTS = {"KGZ": (("e1", -0.62), ("e2", -0.31), ("e4", 0.18)), "TJK": (("e3", -
 
 
 def _value(level: float, drop: float, i: int, seed: int) -> float:
-    fall = drop / (1 + math.exp(-(i - 44) / 2.5))
+    fall = drop / (1 + math.exp(-(i - 49) / 2))
     return level + fall + 0.16 * math.sin(i / 2.3 + seed) + 0.09 * math.sin(i * 1.7 + 2 * seed)
 
 
@@ -128,7 +143,7 @@ def _commentary() -> tuple[tuple[Sentence, ...], ...]:
         ),
         (
             said("The article asserts that Russia offered to mediate and that Kyrgyzstan accepted.", "e4", A1, FIRST[3][0]),
-            Sentence("Kyrgyzstan’s cohesion with the alliance fell by more than one standard deviation in four weeks.", ("e1", "e2"),
+            Sentence("The 90 % band of Kyrgyzstan’s cohesion with the alliance lies wholly below zero.", ("e1", "e2"),
                      (), (f"cohesion KGZ {week}", "cohesion KGZ 2022-09-19"), "measure"),
             Sentence("Further cancellations by members are likely.[ii]", ("e1", "e5"), (_passage(A2, SECOND[0][0]),),
                      (f"cohesion CSTO {week}",), "judgement"),
@@ -136,8 +151,8 @@ def _commentary() -> tuple[tuple[Sentence, ...], ...]:
     )
 
 
-def sample() -> Brief:
-    """The whole brief, every field filled."""
+def sample(picture: str = "") -> Brief:
+    """The whole brief, every field filled; `picture` is the path of an image file."""
     series = _series()
     last = WEEKS[-1]
     events, claims = tuple(e for e, _ in HELD), tuple(c for _, c in HELD)
@@ -154,7 +169,7 @@ def sample() -> Brief:
     )
     return Brief(
         "CSTO", TODAY, "Central Asia", "A. Tester", "Sample Alliance Frays as Member Calls Off Exercises",
-        Image("A picture made for tests.", "", "https://pictures.example/1", "Test Photographer", "CC BY 4.0"),
+        Image("A picture made for tests.", picture, "https://pictures.example/1", "Test Photographer", "CC BY 4.0"),
         "“The maneuvers in Tajikistan began today without the Kyrgyz military…”", _commentary(),
         "“Образец статьи для проверки (A Sample Article for Testing),” Проверочная газета (Moscow-based Russian-language daily focusing on "
         f"business and politics), 17 October 2022. {A1.url}",

@@ -127,7 +127,8 @@ def test_unread_weeks_keep_every_value_and_driver_and_widen_the_band() -> None:
 def test_long_silence_widens_no_further_than_the_prior() -> None:
     full = panel(EVENTS, COVERAGE + [0.0] * 300)
     scope = within(full)
-    a0 = [filters.prior(y, scope.exposure, filters.classes(scope.volume.sum(axis=1)))[0][KGZ_RUS] for y in (full.cooperation, full.conflict)]
+    kind = filters.classes(scope.volume.sum(axis=1))
+    a0 = [filters.prior(y, scope.exposure, kind)[0][KGZ_RUS] for y in (full.cooperation, full.conflict)]
     last = of(cohesion.read(full), "KGZ-RUS")[-1]
     assert wide(last) == pytest.approx(2 * 1.6448536 * np.sqrt(polygamma(1, a0).sum()))
 

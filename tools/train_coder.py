@@ -30,8 +30,13 @@ from pactwatch.mentions import Finder
 from pactwatch.nouns import Article
 
 LANGUAGES = {"ru": ru, "en": en}
+# Words too common to tell a deed by themselves, whatever trigger they once stood in.
+PLAIN = set("""быть стать мочь начать дать должный принять_участие занять занятой сделать добавить заявить рассказать объявить объявлять заметить отметить
+ответить прийти пойти стоить стоять идти оставаться остаться связать назвать решить ехать сохраняться акция мера план операция прийтись завершиться
+have be will would the may must can could say tell claim do get make take give see come second change still further work initiative need use
+announce affect follow remain respond reply should draw shape with""".split())
 STRENGTH_ENDS = 0.06
-STRENGTH = {"deed": 0.6, "status": 0.6, "background": 0.6, "symmetric": 0.5}
+STRENGTH = {"deed": 0.3, "status": 0.6, "background": 0.6, "symmetric": 0.5}
 
 
 @dataclass
@@ -95,7 +100,7 @@ def new_lemmas(texts):
                 if heads:
                     found[text.article.language][forms[heads[0]][0].lemma] += 1
     del world
-    return {code: sorted(lemma for lemma in counts if len(lemma) > 2) for code, counts in found.items()}
+    return {code: sorted(lemma for lemma in counts if len(lemma) > 2 and lemma not in PLAIN) for code, counts in found.items()}
 
 
 def samples(texts, lemmas, found):

@@ -90,11 +90,14 @@ def source(data: Mapping[str, Any], where: str) -> Source:
                   domains=tuple(data.get("domains", ())), **text)
 
 
+FORMER = {"FXX", "TMP", "ZAR", "YUG", "SCG", "SUN", "DDR", "YMD", "BUR", "ANT", "ROM", "QUU", "XKK"}  # codes that CLDR keeps and ISO has withdrawn
+
+
 @lru_cache(1)
 def alpha3() -> dict[str, str]:
     """ISO alpha-2 → alpha-3, from CLDR's aliases."""
     pairs = get_global("territory_aliases")
-    return {new[0]: old for old, new in pairs.items() if len(old) == 3 and old.isalpha() and len(new) == 1 and len(new[0]) == 2}
+    return {new[0]: old for old, new in pairs.items() if len(old) == 3 and old.isalpha() and len(new) == 1 and len(new[0]) == 2 and old not in FORMER}
 
 
 def others(declared: set[str]) -> Iterator[Actor]:

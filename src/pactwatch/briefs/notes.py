@@ -21,8 +21,8 @@ def roman(number: int) -> str:
 
 def title(article: Article) -> str:
     """The original title, with its English in parentheses where there is one."""
-    both = article.title_en and article.title_en != article.title
-    return f"{article.title} ({article.title_en})" if both else article.title
+    original, english = " ".join(article.title.split()), " ".join((article.title_en or "").split())
+    return f"{original} ({english})" if english and english != original else original
 
 
 def language(desk: Desktop, code: str) -> str:
@@ -57,8 +57,11 @@ def cited(desk: Desktop, claims: Sequence[Claim]) -> Sentence:
 
 
 def _past(desk: Desktop, claim: Claim) -> bool:
-    """Done, dated, and older than the window or told as history. Background dated like its article has no date of its own."""
-    if claim.status != "actual" or claim.date is None:
+    """Done, dated, and older than the window or told as history; on the article's own word, for a note names no speaker.
+
+    Background dated like its article has no date of its own.
+    """
+    if claim.status != "actual" or claim.date is None or claim.speaker not in (None, "", claim.source):
         return False
     told_back = claim.background and claim.date < (desk.articles[claim.article].published or claim.date)
     return claim.date < desk.day - WINDOW or told_back
@@ -71,8 +74,9 @@ def _weight(claim: Claim, about: frozenset[str]) -> tuple[int, str, str]:
 
 def history(desk: Desktop, teller: Teller, about: Iterable[str], most: int = 3) -> tuple[Sentence, ...]:
     """Earlier dealings of these members in the pact's circle, the oldest first: "In April 2021, … (citation)"."""
-    wanted = frozenset(about) & desk.circle
-    past = [c for c in desk.claims.values() if _past(desk, c) and {c.source, c.target} <= desk.circle and {c.source, c.target} & wanted]
+    wanted = frozenset(about) & frozenset(desk.members)
+    inside = wanted | {desk.pact.id}
+    past = [c for c in desk.claims.values() if _past(desk, c) and {c.source, c.target} <= inside]
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in sorted(past, key=lambda c: _weight(c, wanted), reverse=True):
         groups.setdefault((str(claim.date), claim.article), []).append(claim)

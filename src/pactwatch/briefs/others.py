@@ -30,19 +30,30 @@ def _frame(teller: Teller, claim: Claim) -> tuple[str, str]:
     return frames["other_someone"], ""
 
 
-def reported(desk: Desktop, teller: Teller, event: Event, book: Notebook) -> Sentence | None:
-    """The event as its outlet told it, with a note: "24.kg reported on 9 October 2022 that …[i]"."""
-    claim = _witness(desk, event)
-    article = desk.articles[claim.article] if claim else None
-    if claim is None or article is None or article.published is None:
+def reported(desk: Desktop, teller: Teller, claims: list[Claim], book: Notebook) -> Sentence | None:
+    """Claims of one article as its outlet told them, with a note: "24.kg reported on 9 October 2022 that …[i]"."""
+    article = desk.articles[claims[0].article]
+    groups = teller.together(deeds(claims, teller.names))
+    clauses = [clause for group in groups if (clause := teller.clause(group, article.published))]
+    if article.published is None or not clauses:
         return None
-    found = deeds([claim], teller.names)
-    said = teller.clause(found, article.published) if found else None
-    if said is None:
-        return None
-    frame, speaker = _frame(teller, claim)
+    frame, speaker = _frame(teller, claims[0])
+    said = " and that ".join(clauses)
     text = frame.format(outlet=desk.outlet(article), date=told(article.published), said=said, speaker=speaker)
-    return Sentence(text + book.mark((cited(desk, [claim]),)), (event.id,), (desk.passage(claim),))
+    passages = tuple(desk.passage(c) for c in claims)
+    return Sentence(text + book.mark((cited(desk, claims),)), desk.events_of(claims), passages)
+
+
+def _untold(desk: Desktop, mover: Mover, before: list[Sentence], most: int = 2) -> list[list[Claim]]:
+    """Witnesses of the member's weightiest deeds that were not told yet, those of one article and speaker together."""
+    new: list[Event] = []
+    for event in mover.events:
+        if len(new) < most and not _already(desk, event, before) and not any(_like(event, other) for other in new):
+            new.append(event)
+    groups: dict[tuple[str, str | None], list[Claim]] = {}
+    for claim in (c for e in new if (c := _witness(desk, e))):
+        groups.setdefault((claim.article, claim.speaker), []).append(claim)
+    return list(groups.values())
 
 
 def _moved(desk: Desktop, teller: Teller, mover: Mover, effects: dict[str, float]) -> Sentence | None:
@@ -74,10 +85,7 @@ def member(
     desk: Desktop, teller: Teller, mover: Mover, effects: dict[str, float], book: Notebook, before: list[Sentence]
 ) -> list[Sentence]:
     """Sentences on one member: up to two of its deeds that are not told yet, its reading, its weightiest deed."""
-    sentences: list[Sentence] = []
-    for event in mover.events:
-        if len(sentences) < 2 and not _already(desk, event, before + sentences):
-            sentences += [s for s in (reported(desk, teller, event, book),) if s]
+    sentences = [s for claims in _untold(desk, mover, before) if (s := reported(desk, teller, claims, book))]
     now = latest(desk, "member", mover.member)
     if now:
         sentences.append(stood(desk, teller.names, now))

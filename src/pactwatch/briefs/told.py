@@ -44,10 +44,15 @@ def _shown(article: Article, paragraphs: Paragraphs) -> str:
     return "\n".join(texts).lower()
 
 
+def _covered(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= offset < stop for start, stop in spans)
+
+
 def told(desk: Desktop, teller: Teller, article: Article, paragraphs: Paragraphs, effects: dict[str, float], most: int = 6) -> Told:
     """The weightiest claims of the excerpt, at most `most`, in its order. A claim counts if its evidence lies in the excerpt."""
     spans = [(pair.passage.start, pair.passage.stop) for paragraph in paragraphs for pair in paragraph]
-    inside = [c for c in desk.claims.values() if c.article == article.id and any(a <= c.start and c.stop <= b for a, b in spans)]
+    own = [c for c in desk.claims.values() if c.article == article.id]
+    inside = [c for c in own if _covered(c.start, spans) and _covered(c.stop - 1, spans)]
     weights = {c.id: bearing(desk, c, effects) for c in inside if not c.background}
     kept = sorted((c for c in inside if weights.get(c.id, 0) > 0), key=lambda c: (-weights[c.id], c.start, c.id))
     text, codes = _shown(article, paragraphs), ("en", article.language)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..contracts import Language, Line
+from ..contracts import Language, Line, Mention, Token
 from ..nouns import Article, Claim, Span
 from . import features as look
 from .context import Context
@@ -73,6 +73,33 @@ class Coder:
             for deed in self.deeds(frame):
                 found += self.write(article, frame, deed)
         return found
+
+    def relate(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> tuple[str, float]:
+        """The likeliest type of what stands at `source` does to what stands at `target`, and its probability among the 16.
+
+        The two ends are taken as given; each word that may tell a deed votes with the chance that it does.
+        """
+        tokens = self.language.tokens(text, 0, len(text))
+        found = [self.given(tokens, span, name) for span, name in ((source, "SOURCE"), (target, "TARGET"))]
+        line = Line(0, len(text), tokens, sorted((m for m in found if m), key=lambda m: m.first))
+        frame = self.frame(line, Context(lambda a: False))
+        model: Scorer = self.models["deed"]
+        votes: dict[str, float] = {}
+        for hit in frame.hits:
+            chances = model.probabilities(look.deed_features(hit, frame, self.senses))
+            for label, chance in zip(model.classes, chances, strict=True):
+                if label != NOTHING:
+                    votes[label.split("/")[0]] = votes.get(label.split("/")[0], 0.0) + float(chance)
+        if not votes:
+            return "CONSULT", 1 / 16
+        best = max(votes, key=lambda t: votes[t])
+        return best, votes[best] / sum(votes.values())
+
+    @staticmethod
+    def given(tokens: list[Token], span: tuple[int, int], name: str) -> Mention | None:
+        """A told end as a mention."""
+        inside = [i for i, t in enumerate(tokens) if t.start < span[1] and t.stop > span[0]]
+        return Mention(inside[0], inside[-1], (name,), "name") if inside else None
 
     def deeds(self, frame: Frame) -> list[Found]:
         """The deeds of a sentence; of the same deed told twice the likelier."""

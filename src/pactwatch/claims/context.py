@@ -73,6 +73,8 @@ class Context:
         first = next((m for m in full if ("nom" in m.cases or not m.cases) and not m.prep), full[0])
         self.subject = first.actors
         for mention in full:
+            if mention.kind.startswith("pointer"):
+                continue
             self.recent += mention.actors
             if len(mention.actors) > 1:
                 self.groups.append(mention.actors)

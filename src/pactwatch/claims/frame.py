@@ -60,7 +60,8 @@ def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidat
             cut += 1
         cuts.append(cut)
         cues.append(cue(token, readings, table))
-        topics.append(next((topic_sets[f.lemma] for f in readings if f.lemma in topic_sets), ()))
+        joined = f"{token.lower}_{line.tokens[at + 1].lower}" if at + 1 < len(line.tokens) else ""
+        topics.append(topic_sets.get(joined) or next((topic_sets[f.lemma] for f in readings if f.lemma in topic_sets), ()))
         if readings and readings[0].pos in FINITE:
             verbs.append(at)
         if at not in inside and blocks(token, readings, other):

@@ -1,5 +1,6 @@
 """The brief as Markdown: its fields in order under fixed headings, so that the checks can read it back."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def image(brief: Brief) -> Iterator[str]:
 
 def pull_quote(brief: Brief) -> Iterator[str]:
     yield "## Pull Quote"
-    yield f"> {brief.pull_quote}"
+    yield "> " + " ".join(brief.pull_quote.split())
 
 
 def commentary(brief: Brief) -> Iterator[str]:
@@ -122,7 +123,8 @@ def forecasts(brief: Brief) -> Iterator[str]:
         yield "No forecast on record."
     for f in brief.forecasts:
         outcome = "open" if f.outcome is None else "came true" if f.outcome else "did not come true"
-        yield f"- {f.question} ({f.horizon}): {100 * f.probability:.0f} %, made {f.made}, due {f.due}, by {f.forecaster}; {f.rule}; {outcome}"
+        chance = f"{100 * f.probability:.0f} %"
+        yield f"- {f.question} ({f.horizon}): {chance}, made {f.made}, due {f.due}, by {f.forecaster}; {f.rule}; {outcome}"
 
 
 def _place(passage: Passage) -> str:
@@ -167,7 +169,8 @@ FIELDS: tuple[Callable[[Brief], Iterator[str]], ...] = (
 
 def text(brief: Brief) -> str:
     """The brief as one Markdown text that ends in a line end."""
-    return "\n\n".join(block for field in FIELDS for block in field(brief)) + "\n"
+    whole = "\n\n".join(block for field in FIELDS for block in field(brief)) + "\n"
+    return re.sub(r"<(?=[A-Za-z/!?])", r"\\<", whole)  # text of articles is never taken for markup
 
 
 def write(brief: Brief, path: str) -> None:

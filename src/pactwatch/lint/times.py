@@ -63,7 +63,8 @@ def references_earlier(page: Page) -> Iterator[Finding]:
     for at, said in page.field("notes").sentences():
         match = CROSS.search(said)
         month = MONTH.search(match[1]) if match else None
-        if last and match and month and datetime.strptime(month[0], "%B %Y").date() > last[1]:
+        first = day_of(f"1 {month[0]}") if month else None
+        if last and match and month and first and first > last[1]:
             message = f"the cross-reference to {month[0]} lies after the date of {last[0]}"
             yield page.find("dates", "notes", at + match.start(), message, "check the issue and its month")
 
@@ -72,7 +73,7 @@ def captured_after(page: Page) -> Iterator[Finding]:
     """The archive copy is not older than the article."""
     captured = re.search(r"captured (\d{4}-\d\d-\d\d)", page.text("about"))
     published = _days(page, "source")
-    if captured and published and date.fromisoformat(captured[1]) < published[-1][2]:
+    if captured and published and captured[1] < published[-1][2].isoformat():
         message = f"the archive copy of {captured[1]} is older than the article of {published[-1][1]}"
         yield page.find("dates", "about", captured.start(1), message, "check the date of the article and of the capture")
 

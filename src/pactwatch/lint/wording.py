@@ -37,7 +37,8 @@ def likelihood_apart(page: Page) -> Iterator[Finding]:
     estimative = page.words["estimative"]
     for at, said in page.field("commentary").sentences():
         likely = terms(estimative["first"] + estimative["second"], said)
-        sure = terms(estimative["confidence"], said)
+        others = [m.span() for m in terms(estimative["other_confidence"], said)]
+        sure = [m for m in terms(estimative["confidence"], said) if not any(a <= m.start() < b for a, b in others)]
         if likely and sure and not page.of_others(said):
             message = f"likelihood (“{likely[0][0]}”) and confidence (“{sure[0][0]}”) share a sentence"
             yield page.find("estimative language", "commentary", at + sure[0].start(), message, "give confidence a sentence of its own")
@@ -48,6 +49,12 @@ def _bare(text: str) -> str:
     return re.sub(r"“[^”]*”|https?://\S+", lambda m: " " * len(m[0]), text)
 
 
+def _spelled(before: str, after: str) -> bool:
+    """Whether the full name stands before an acronym in parentheses, or in parentheses after it."""
+    ahead = after.startswith(")") and re.search(r"[A-Z]\w+(?:[ -]\w+)+(?:’s?)? \($", before)
+    return bool(ahead or re.match(r" \([A-Z]\w+(?:[ -]\w+)+\)", after))
+
+
 def acronyms_expanded(page: Page) -> Iterator[Finding]:
     """An acronym is spelled out where it first stands: Collective Security Treaty Organization (CSTO)."""
     outlets = " ".join([page.text("source"), *re.findall(r"”,? ([^,”“]+), \d", page.text("notes"))])
@@ -55,11 +62,9 @@ def acronyms_expanded(page: Page) -> Iterator[Finding]:
     for name in ("commentary", "notes"):
         text = _bare(page.text(name))
         for match in re.finditer(r"(?<![\w-])[A-Z][A-Z0-9]{1,}(?![\w-])", text):
-            known = match[0] in seen
+            known = match[0] in seen or _spelled(text[max(0, match.start() - 120) : match.start()], text[match.end() : match.end() + 120])
             seen.add(match[0])
-            spelled = re.search(r"[A-Z]\w+(?:[ -]\w+)+(?:’s?)? \($", text[: match.start()]) and text[match.end() : match.end() + 1] == ")"
-            follows = re.match(r" \([A-Z]\w+(?:[ -]\w+)+\)", text[match.end() :])
-            if not (known or spelled or follows):
+            if not known:
                 message = f"“{match[0]}” is not spelled out at its first use"
                 yield page.find("acronym", name, match.start(), message, f"write its name in full and “({match[0]})” after it")
 

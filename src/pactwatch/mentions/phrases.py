@@ -10,6 +10,7 @@ FORMER = {"экс-президент", "бывший", "экс-премьер", 
 SMALL = {"the", "a", "an", "its", "their", "his", "her", "that", "this", "both", "several", "all", "two", "three", "four"}
 JOINS = {",", "и", "and", "или", "or", "а", "также", "as", "well", "plus", "&", "the", "с", "also", "/", "–", "—", "-"}
 Heads = frozenset[str]
+CASES = frozenset(("nom", "gen", "dat", "acc", "ins", "loc"))
 
 
 class Phrases:
@@ -45,7 +46,7 @@ class Phrases:
                 if at in taken or not tokens[at].text[0].isalpha():
                     break
                 noun = self.noun(tokens[at].lower)
-                if noun and noun[1] & name.cases:
+                if noun and (noun[1] & name.cases or not noun[1] & CASES):
                     return self.headed(name, name.first, at, *noun)
             return name
         if "gen" in name.cases and name.kind in ("name", "place", "pact", "body", "person"):
@@ -69,7 +70,7 @@ class Phrases:
         return self.headed(name, found[0], name.last, *found[1]) if found else name
 
     def headed(self, name: Mention, first: int, last: int, lemma: str, marks: frozenset[str]) -> Mention:
-        cases = marks & {"nom", "gen", "dat", "acc", "ins", "loc"}
+        cases = marks & CASES or name.cases
         kind = "other" if lemma in self.other else "body" if lemma in self.state else name.kind
         if kind == "adjective":
             return replace(name, cases=cases & name.cases or cases, head=lemma)
@@ -129,24 +130,40 @@ class Phrases:
         return mention
 
     def lists(self, tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
-        """«Россия, Казахстан и Армения»: one mention of three actors."""
+        """«Россия, Казахстан и Армения»: one mention of three actors. A comma alone joins only where an "and" comes later."""
         found: list[Mention] = []
-        for mention in mentions:
+        for at, mention in enumerate(mentions):
             last = found[-1] if found else None
-            if last and self.joined(tokens, last, mention):
+            if last and self.joined(tokens, last, mention) and (self.linked(tokens, last, mention) or self.goes_on(tokens, mentions, at)):
                 actors = tuple(dict.fromkeys(last.actors + mention.actors))
                 found[-1] = replace(last, last=mention.last, actors=actors, cases=last.cases & mention.cases or last.cases,
-                                    kind=last.kind if last.kind == mention.kind else "name")
+                                    kind=last.kind if last.kind == mention.kind else mention.kind if last.kind == "adjective" else "name", head=mention.head)
             else:
                 found.append(mention)
         return found
+
+    @staticmethod
+    def linked(tokens: list[Token], left: Mention, right: Mention) -> bool:
+        """Whether more than a comma stands between."""
+        return any(t.lower not in (",", "the") for t in tokens[left.last + 1:right.first])
+
+    def goes_on(self, tokens: list[Token], mentions: list[Mention], at: int) -> bool:
+        """Whether the list runs on to an "and"."""
+        for left, right in zip(mentions[at:], mentions[at + 1:], strict=False):
+            if not self.joined(tokens, left, right):
+                return False
+            if self.linked(tokens, left, right):
+                return True
+        return False
 
     def joined(self, tokens: list[Token], left: Mention, right: Mention) -> bool:
         between = [t.lower for t in tokens[left.last + 1:right.first]]
         if not between or len(between) > 3 or not set(between) <= JOINS or not {",", "и", "and", "or", "или", "с", "as", "plus"} & set(between):
             return False
-        if right.prep or "adjective" in (left.kind, right.kind) and left.kind != right.kind:
+        if right.prep or right.kind == "adjective" != left.kind:
             return False
+        if left.kind == "adjective" != right.kind and (self.linked(tokens, left, right) is False or right.kind != "body"):
+            return False  # «киргизские и таджикские власти», "Indian and Chinese commanders": the body is of both
         if between == [","] and left.kind == "place" and right.kind == "name":
             return False
         if between[0] == "с":

@@ -1,6 +1,6 @@
 """The pact's weekly cohesion with its 90 % band, the weeks not read, the main events, and attention beneath."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from ...nouns import Brief, Reading
@@ -26,7 +26,7 @@ def line(brief: Brief) -> dict[str, Any]:
     body = {
         "data": {"values": rows}, "vconcat": [_main(rows, labels, scale, head, brief.date), _bars(rows, scale)], "spacing": 10,
     }
-    subtitle = ["Weekly cohesion, the log ratio of cooperation to conflict; shaded: its 90 % band"]
+    subtitle = ["Weekly cohesion, the log ratio of cooperation to conflict; shaded: its 90\N{NO-BREAK SPACE}% band"]
     return chart(f"{name(brief, brief.pact)}: how it holds together", subtitle, _described(brief, weeks), body)
 
 
@@ -37,8 +37,8 @@ class _Scale:
         self.start = weeks[0].week
         self.days = max(7, (weeks[-1].week - self.start).days + 7)
         self.week = WIDTH * (1 - ROOM) * 7 / self.days
-        top = max(max(r.high for r in weeks), 0.25)
-        foot = min(min(r.low for r in weeks), -0.25)
+        top = max(0.25, *(r.high for r in weeks))
+        foot = min(-0.25, *(r.low for r in weeks))
         self.foot, self.top = foot - 0.05 * (top - foot), top + 0.05 * (top - foot)
 
     def x(self, day: date) -> float:
@@ -59,9 +59,9 @@ def _main(rows: list[Row], labels: list[Row], scale: _Scale, head: int, made: da
     domain = [scale.foot, scale.top + head * per_pixel]
     half = reach([scale.foot, scale.top])
     ticks = [t for t in (-4, -3, -2, -1, 0, 1, 2, 3, 4) if scale.foot <= t <= scale.top and abs(t) <= half + 1]
-    axis = {"values": ticks, "format": "+d", "title": None, "labelExpr": "datum.value === 0 ? '0' : replace(datum.label, '-', '−')"}
+    axis = {"grid": False, "values": ticks, "format": "+d", "title": None, "labelExpr": "datum.value === 0 ? '0' : replace(datum.label, '-', '−')"}
     y: Row = {"field": "value", "type": "quantitative", "scale": {"domain": domain, "nice": False, "zero": False}, "axis": axis}
-    layers = [*_unread(scale, scale.foot, scale.top), *_band_and_line(), *notes(labels, scale.top, per_pixel, LINE), *_last(rows, made)]
+    layers = [*_unread(scale, scale.foot, scale.top), *_band_and_line([t for t in ticks if t]), *notes(labels, scale.top, per_pixel, LINE), *_last(rows, made)]
     return {"width": WIDTH, "height": PLOT + head, "encoding": {"x": _across(scale, None), "y": y}, "layer": layers}
 
 
@@ -78,13 +78,16 @@ def _unread(scale: _Scale, foot: float, top: float) -> list[Row]:
     ]
 
 
-def _band_and_line() -> list[Row]:
-    zero = {"mark": {"type": "rule", "color": INK, "strokeWidth": 0.8}, "data": {"values": [{"x": 0, "end": WIDTH, "value": 0}]},
+def _band_and_line(ticks: list[int]) -> list[Row]:
+    end = WIDTH * (1 - ROOM)
+    grid = {"mark": {"type": "rule", "color": RULE}, "data": {"values": [{"x": 0, "end": end, "value": t} for t in ticks]},
+            "encoding": {"x2": {"field": "end"}}}
+    zero = {"mark": {"type": "rule", "color": INK, "strokeWidth": 0.8}, "data": {"values": [{"x": 0, "end": end, "value": 0}]},
             "encoding": {"x2": {"field": "end"}}}
     shade = {"mark": {"type": "area", "color": BLUE, "opacity": 0.2, "interpolate": "linear"},
              "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}}}
     drawn = {"mark": {"type": "line", "color": BLUE, "strokeWidth": 2.2, "invalid": "break-paths-show-domains"}}
-    return [shade, zero, drawn]
+    return [grid, shade, zero, drawn] if ticks else [shade, zero, drawn]
 
 
 def _last(rows: list[Row], made: date) -> list[Row]:
@@ -137,5 +140,5 @@ def _described(brief: Brief, weeks: list[Reading]) -> str:
     missing = f"{len(weeks) - len(read)} of {len(weeks)} weeks were not read and are hatched."
     if not read:
         return f"Weekly cohesion of {name(brief, brief.pact)} {span}. {missing}"
-    last = f"Last read week: {signed(read[-1].value)}, 90 % band {band(read[-1])}."
+    last = f"Last read week: {signed(read[-1].value)}, 90\N{NO-BREAK SPACE}% band {band(read[-1])}."
     return f"Line of the weekly cohesion of {name(brief, brief.pact)} {span}. {last} {missing}"

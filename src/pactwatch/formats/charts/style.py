@@ -13,7 +13,7 @@ FONT = "'Source Sans 3', 'Liberation Sans', Arial, sans-serif"
 INK, GREY, RULE, PAPER = "#1f1d1a", "#645f57", "#d9d4c9", "#ffffff"
 RUST, BLUE = "#a33d12", "#1d5a80"
 RAMP = ["#86290b", "#c9683a", "#eab896", "#f5f2eb", "#b4cedb", "#5a94b3", "#154f76"]
-FLIP = 0.78  # of the scale: beyond it white can be read better than ink
+FLIP = 0.72  # of the scale: beyond it white can be read better than ink
 
 CONFIG: dict[str, Any] = {
     "font": FONT,

@@ -129,4 +129,4 @@ def reading_line(brief: Brief, key: str) -> str:
     if r is None:
         return key
     week = f"{r.indicator.capitalize()} of {label(brief, r.of, r.level)}, week of {day(r.week)}"
-    return f"{week}: {signed(r.value)} (90 % band {band(r)}; coverage {r.coverage:.0%})"
+    return f"{week}: {signed(r.value)} (90\N{NO-BREAK SPACE}% band {band(r)}; coverage {r.coverage:.0%})"

@@ -9,7 +9,7 @@ from .words import label
 ONE_SD = 1.645  # half a 90 % band over the standard deviation of a normal
 LOOK_BACK = timedelta(weeks=4)
 LEGEND = (
-    "Cohesion is the log ratio of cooperation to conflict; the bar is its 90 % band. “Holding”: the whole band lies above zero; "
+    "Cohesion is the log ratio of cooperation to conflict; the bar is its 90\N{NO-BREAK SPACE}% band. “Holding”: the whole band lies above zero; "
     "“strained”: below; “contested”: the band holds zero. The arrow compares with four weeks before and moves when the change is larger "
     "than one standard deviation of the reading."
 )

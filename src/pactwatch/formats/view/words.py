@@ -1,6 +1,7 @@
 """The running English of events, pairs, dates and figures, the same in every format."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -107,6 +108,11 @@ def deed(event: Event) -> str:
     return marks.get(event.status, "") + words
 
 
+def by_date(events: Iterable[Event]) -> list[Event]:
+    """The latest first; those without a date at the end."""
+    return sorted(events, key=lambda e: (e.date is None, -(e.date or date.min).toordinal(), e.id))
+
+
 def told(brief: Brief, event: Event) -> str:
     """`Kyrgyzstan → CSTO: cancels exercise`; a two-way arrow where both did it."""
     arrow = "↔" if event.symmetric else "→"
@@ -136,4 +142,4 @@ LANGUAGES = {"ru": "Russian", "en": "English", "uk": "Ukrainian", "kk": "Kazakh"
 
 def language_name(code: str) -> str:
     """`Russian` for `ru`; the code itself where it is not in the list."""
-    return LANGUAGES.get(code.split("-")[0].lower(), code)
+    return LANGUAGES.get(code.split("-", maxsplit=1)[0].lower(), code)

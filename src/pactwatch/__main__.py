@@ -1,0 +1,5 @@
+"""python -m pactwatch"""
+
+from .cli import main
+
+main()

@@ -1,0 +1,5 @@
+"""The command line and what it shows."""
+
+from .commands import main
+
+__all__ = ["main"]

@@ -1,0 +1,62 @@
+"""A brief as a tagged PDF, set by Typst with the fonts of the package; nothing is fetched.
+
+PDF/UA-1 wants a letter for every character. Latin and Cyrillic are in the package; a text in another script is set with the
+fonts of the machine, and where those lack a letter too, the file is tagged but makes no claim to the standard.
+"""
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import typst
+
+from ..nouns import Brief
+from . import charts
+from .view.image import held
+from .view.plain import plain
+
+HERE = Path(__file__).parent
+
+
+def write(brief: Brief, path: str) -> None:
+    """Write the PDF to the path. The brief's text is data to the template, never markup."""
+    with TemporaryDirectory() as folder:
+        place = Path(folder)
+        data = {**plain(brief), "charts": _charts(brief, place), "picture": _picture(brief, place)}
+        (place / "brief.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        template = place / "brief.typ"
+        template.write_text((HERE / "templates" / "brief.typ").read_text(encoding="utf-8"), encoding="utf-8")
+        made = _compiled(template)
+    Path(path).write_bytes(made)
+
+
+def _compiled(template: Path) -> bytes:
+    options: tuple[dict[str, Any], ...] = ({"ignore_system_fonts": True, "pdf_standards": "ua-1"}, {"pdf_standards": "ua-1"})
+    for option in options:
+        try:
+            return _compile(template, option)
+        except typst.TypstError:
+            continue
+    return _compile(template, {})
+
+
+def _compile(template: Path, option: dict[str, Any]) -> bytes:
+    return bytes(typst.compile(str(template), root=str(template.parent), font_paths=[str(HERE / "fonts")], **option))
+
+
+def _charts(brief: Brief, place: Path) -> list[dict[str, str]]:
+    found = []
+    for name, spec in charts.specs(brief).items():
+        (place / f"{name}.svg").write_text(charts.svg(spec), encoding="utf-8")
+        found.append({"file": f"{name}.svg", "alt": charts.alt(spec)})
+    return found
+
+
+def _picture(brief: Brief, place: Path) -> str | None:
+    found = held(brief)
+    if found is None:
+        return None
+    data, _, extension = found
+    (place / f"picture.{extension}").write_bytes(data)
+    return f"picture.{extension}"

@@ -1,0 +1,26 @@
+"""The brief's picture, where its file is at hand."""
+
+import base64
+from pathlib import Path
+
+from ...nouns import Brief
+
+KINDS = {b"\x89PNG\r\n\x1a\n": ("image/png", "png"), b"\xff\xd8\xff": ("image/jpeg", "jpg"), b"GIF8": ("image/gif", "gif")}
+MOST = 8_000_000  # bytes
+
+
+def held(brief: Brief) -> tuple[bytes, str, str] | None:
+    """(bytes, media type, extension) of a PNG, JPEG or GIF of at most 8 MB; None where there is none."""
+    if brief.image is None or not brief.image.file:
+        return None
+    file = Path(brief.image.file)
+    if not file.is_file() or file.stat().st_size > MOST:
+        return None
+    data = file.read_bytes()
+    return next(((data, *kind) for magic, kind in KINDS.items() if data.startswith(magic)), None)
+
+
+def picture(brief: Brief) -> str | None:
+    """The picture as a data address."""
+    found = held(brief)
+    return f"data:{found[1]};base64,{base64.b64encode(found[0]).decode()}" if found else None

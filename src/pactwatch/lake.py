@@ -1,0 +1,81 @@
+"""The lake: nouns ↔ Parquet. A table is published by an atomic rename with a manifest; nothing in it is ever edited."""
+
+import dataclasses
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from .nouns import Article, Bad, Claim, Driver, Event, Reading, Span
+
+SPAN = pa.struct([("start", pa.int64()), ("stop", pa.int64()), ("text", pa.string()), ("means", pa.string())])
+DRIVER = pa.struct([("event", pa.string()), ("effect", pa.float64())])
+COLUMN: Mapping[Any, pa.DataType] = {
+    str: pa.string(), str | None: pa.string(), date: pa.date32(), date | None: pa.date32(), float: pa.float64(), bool: pa.bool_(), int: pa.int64(),
+    tuple[str, ...]: pa.list_(pa.string()), tuple[Span, ...]: pa.list_(SPAN), tuple[Driver, ...]: pa.list_(DRIVER)}
+TABLES: Mapping[str, type] = {"articles": Article, "claims": Claim, "events": Event, "readings": Reading}
+
+
+def schema(noun: type) -> pa.Schema:
+    """The columns of a noun, in the order of its fields."""
+    kinds = get_type_hints(noun)
+    return pa.schema([(f.name, COLUMN[kinds[f.name]]) for f in dataclasses.fields(noun)])
+
+
+def table(noun: type, rows: Iterable[Any]) -> pa.Table:
+    """Nouns → an Arrow table; an empty one has the columns all the same."""
+    return pa.Table.from_pylist([dataclasses.asdict(row) for row in rows], schema(noun))
+
+
+def publish(folder: Path, tables: Mapping[str, Sequence[Any]], made: Mapping[str, str]) -> Path:
+    """Writes all tables of a run and then its manifest, each by rename: a killed run leaves the last manifest true.
+
+    `made` says which run, code and world made them. Raises Bad where the disk is full or the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        files = {name: _store(folder, name, table(TABLES[name], rows)) for name, rows in tables.items()}
+        manifest = folder / "manifest.json"
+        body = {"made": {**made, "at": datetime.now(UTC).isoformat(timespec="seconds")}, "tables": files}
+        _replace(manifest, json.dumps(body, indent=1, ensure_ascii=False).encode())
+        return manifest
+    except OSError as error:
+        raise Bad(f"{error.filename or folder}: cannot be written ({error.strerror or error}); free space or choose another folder with --out") from None
+
+
+def _store(folder: Path, name: str, data: pa.Table) -> dict[str, Any]:
+    """The Parquet file of a table, named by its content: the same rows are the same file."""
+    sink = pa.BufferOutputStream()
+    pq.write_table(data, sink, compression="zstd")
+    content = sink.getvalue().to_pybytes()
+    digest = hashlib.sha256(content).hexdigest()
+    place = folder / f"{name}-{digest[:12]}.parquet"
+    if not place.exists():
+        _replace(place, content)
+    return {"file": place.name, "rows": data.num_rows, "sha256": digest}
+
+
+def _replace(place: Path, content: bytes) -> None:
+    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as sink:
+            sink.write(content)
+            sink.flush()
+            os.fsync(sink.fileno())
+        part.replace(place)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def read(folder: Path, name: str) -> pa.Table:
+    """A table of the last finished run."""
+    manifest = folder / "manifest.json"
+    if not manifest.exists():
+        raise Bad(f"{folder}: holds no finished run; make one with: pactwatch run")
+    return pq.read_table(folder / json.loads(manifest.read_text(encoding="utf-8"))["tables"][name]["file"])

@@ -1,0 +1,198 @@
+"""The order of the verbs: read, code, join, measure, brief, write. The only place that loads plug-ins."""
+
+import hashlib
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from . import atlas, events, lake, panel
+from .briefs import compose
+from .claims import Coder
+from .claims import scorer as weights
+from .contracts import Language
+from .mentions import Finder
+from .nouns import Article, Bad, Brief, Claim, Event, Pact, Reading, Source, Watch
+
+Progress = Callable[[str, int, int], None]  # what, done, of how many
+KNOWN = ("ru", "en", "uk", "kk", "ky")
+PACKAGE = __name__.rpartition(".")[0]
+
+
+@lru_cache(64)
+def plugin(room: str, name: str) -> Any:
+    """The plug-in <room>/<name>.py."""
+    return importlib.import_module(f"{PACKAGE}.{room}.{name}")
+
+
+def plugins(room: str) -> list[str]:
+    """The names of a room's plug-ins."""
+    folder = importlib.import_module(f"{PACKAGE}.{room}")
+    return sorted(m.name for m in pkgutil.iter_modules(folder.__path__) if not m.name.startswith("_") and hasattr(plugin(room, m.name), SIGNATURE[room]))
+
+
+SIGNATURE = {"languages": "code", "feeds": "articles", "indicators": "read", "formats": "write", "forecasters": "forecast"}
+
+
+@lru_cache(1)
+def languages() -> dict[str, Language]:
+    """The languages that can be coded: a plug-in with words declared for it."""
+    return {name: plugin("languages", name) for name in plugins("languages") if (atlas.WORLD / "words" / f"{name}.toml").exists()}
+
+
+@lru_cache(8)
+def coder(code: str, threshold: float | None = None) -> Coder:
+    """The coder of a language, built once."""
+    world, language, words = atlas.world(), languages()[code], atlas.words(code)
+    finder = Finder(world.actors, language, words)
+    models = weights.load()
+    return Coder(language, words, world.deeds.senses, models, finder.mentions, lambda a: world.actors[a].kind != "state",
+                 threshold if threshold is not None else models.get("threshold", 0.5))
+
+
+def language_of(article: Article) -> str:
+    """The declared language, else the detected one. Raises Bad for one that nothing here reads."""
+    import py3langid
+
+    code = article.language or py3langid.classify(article.text[:2000])[0]
+    if code not in KNOWN:
+        raise Bad(f"article '{article.id}': language '{code}' is not known; write one of {', '.join(KNOWN)} in field 'lang'")
+    return str(code)
+
+
+def claims_of(article: Article) -> list[Claim]:
+    """The claims of one article; none where its language is known and has no coder yet."""
+    code = language_of(article)
+    return coder(code).claims(article) if code in languages() else []
+
+
+def source_of(article: Article, sources: Mapping[str, Source]) -> str | None:
+    """The declared source: as named, else the longest domain that the address ends with."""
+    if article.source in sources:
+        return article.source
+    parts = urlsplit(article.url or "")
+    host, address = (parts.hostname or "").rstrip("."), (parts.hostname or "").rstrip(".") + parts.path
+    fit = [(len(d), s.id) for s in sources.values() for d in s.domains if host == d or host.endswith("." + d) or address.startswith(d + "/")]
+    return max(fit)[1] if fit else None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """All that a run of a watch made."""
+
+    watch: Watch
+    pact: Pact
+    day: date
+    articles: dict[str, Article]
+    claims: list[Claim]
+    events: list[Event]
+    readings: list[Reading]
+    brief: Brief | None
+    unread: tuple[str, ...]  # why some articles were not coded
+
+
+def watch_file(name: str) -> Path:
+    """A watch by its file, or by the name of a bundled one."""
+    for place in (Path(name), atlas.WORLD / "watches" / name / "watch.toml"):
+        if place.is_file():
+            return place
+    bundled = sorted(p.parent.name for p in (atlas.WORLD / "watches").glob("*/watch.toml"))
+    raise Bad(f"{name}: no such watch; name a watch.toml or one of the bundled: {', '.join(bundled)}")
+
+
+def gather(watch: Watch, complain: Callable[[Bad], None]) -> dict[str, Article]:
+    """The watch's articles since its first day, each with its declared source."""
+    sources = atlas.world().sources
+    found: dict[str, Article] = {}
+    for place in watch.articles:
+        for article in plugin("feeds", "jsonl").articles(place, complain):
+            if article.published is None or article.published >= watch.since:
+                found[article.id] = replace(article, source=source_of(article, sources))
+    return found
+
+
+def code(articles: Iterable[Article], progress: Progress, complain: Callable[[Bad], None]) -> Iterator[Claim]:
+    """Claims of all articles; one that cannot be read is told and the rest goes on."""
+    every = list(articles)
+    for done, article in enumerate(every, 1):
+        try:
+            yield from claims_of(article)
+        except Bad as bad:
+            complain(bad)
+        progress("coding", done, len(every))
+
+
+def measure(found: Sequence[Event], articles: Mapping[str, Article], pact: Pact, day: date) -> list[Reading]:
+    """All indicators of the pact up to a day."""
+    world = atlas.world()
+    states = [a.id for a in world.actors.values() if a.kind == "state"]
+    shares = atlas.load(atlas.WORLD / "capabilities.toml")["shares"]
+    counted = panel.build(found, articles, pact, world.deeds.scores, day, capabilities=shares, outsiders=states)
+    return [reading for name in plugins("indicators") for reading in plugin("indicators", name).read(counted)]
+
+
+def sentences_of(article: Article) -> list[tuple[int, int]]:
+    return languages().get(article.language, languages()["ru"]).sentences(article.text)
+
+
+def run(name: str, day: date | None, progress: Progress, complain: Callable[[Bad], None]) -> Run:
+    """A watch from its articles to its brief for a day (the last published day where none is given)."""
+    watch, world = atlas.watch(watch_file(name)), atlas.world()
+    if watch.pact not in world.pacts:
+        raise Bad(f"watch '{watch.id}': pact '{watch.pact}' is not declared; add world/pacts/{watch.pact}.toml or name one of {', '.join(sorted(world.pacts))}")
+    pact = world.pacts[watch.pact]
+    articles = gather(watch, complain)
+    dated = [a.published for a in articles.values() if a.published]
+    if not dated:
+        raise Bad(f"watch '{watch.id}': no dated article since {watch.since}; add articles or set 'since' earlier")
+    day = day or max(dated)
+    unread = tuple(sorted({f"no coder for {a.language}" for a in articles.values() if a.language in KNOWN and a.language not in languages()}))
+    progress("reading", len(articles), len(articles))
+    claims = list(code(articles.values(), progress, complain))
+    found = events.join(claims, articles)
+    progress("joining", len(found), len(found))
+    readings = measure(found, articles, pact, day)
+    phrases = atlas.load(atlas.WORLD / "phrases_en.toml")
+    cuts = {a.id: sentences_of(a) for a in articles.values()}
+    brief = compose(watch, pact, day, articles, claims, found, readings, world.actors, world.sources, cuts, phrases)
+    return Run(watch, pact, day, articles, claims, found, readings, brief, unread)
+
+
+def save(made: Run, folder: Path, wanted: Sequence[str], progress: Progress) -> list[Path]:
+    """The lake and the brief in the wanted formats; the files written."""
+    stamp = {"watch": made.watch.id, "day": made.day.isoformat(), "code": version(), "world": world_version()}
+    tables = {"articles": list(made.articles.values()), "claims": made.claims, "events": made.events, "readings": made.readings}
+    written = [lake.publish(folder / "lake", tables, stamp)]
+    if made.brief:
+        for done, name in enumerate(wanted, 1):
+            place = folder / f"{'events' if name in ('csv', 'parquet', 'plover') else 'brief'}.{ENDINGS.get(name, name)}"
+            try:
+                plugin("formats", name).write(made.brief, str(place))
+            except OSError as error:
+                raise Bad(f"{place}: cannot be written ({error.strerror or error}); free space or choose another folder with --out") from None
+            written.append(place)
+            progress("writing", done, len(wanted))
+    return written
+
+
+ENDINGS = {"plover": "jsonl"}
+
+
+def version() -> str:
+    from importlib import metadata
+
+    return metadata.version("pactwatch")
+
+
+@lru_cache(1)
+def world_version() -> str:
+    """A hash of everything declared."""
+    digest = hashlib.sha256()
+    for path in sorted(atlas.WORLD.rglob("*.toml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,268 @@
+"""The brief: chosen, told, cited, judged; nothing from after its day, nothing without support."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from brief_sample import (
+    ACTORS,
+    ARTICLES,
+    CLAIMS,
+    DAY,
+    EVENTS,
+    MAIN,
+    ORIGINAL,
+    PACT,
+    SENTENCES,
+    SOURCES,
+    WATCH,
+    WORLD,
+    actors_in,
+    article,
+    claim,
+    event,
+    offsets,
+    readings,
+    table,
+)
+
+from pactwatch import atlas
+from pactwatch.briefs import compose
+from pactwatch.briefs.measure import fallen, likelihood
+from pactwatch.briefs.names import Names
+from pactwatch.briefs.notes import roman
+from pactwatch.briefs.phrases import Teller, deeds
+from pactwatch.briefs.pick import LADDER
+from pactwatch.formats import md
+from pactwatch.lint import lint
+from pactwatch.nouns import Bad, Brief, Claim
+
+PHRASES = table("phrases_en.toml")
+
+
+def made(**more: Any) -> Brief:
+    given: dict[str, Any] = {
+        "day": DAY,
+        "articles": ARTICLES,
+        "claims": CLAIMS,
+        "events": EVENTS,
+        "readings": readings(),
+    }
+    given |= {"sentences": SENTENCES, "watch": WATCH, "pact": PACT, "actors": ACTORS, "sources": SOURCES, "phrases": PHRASES}
+    return compose(**(given | more))
+
+
+def said(brief: Brief) -> str:
+    return "\n".join(" ".join(s.text for s in paragraph) for paragraph in brief.commentary)
+
+
+def test_the_whole_brief_lints_clean() -> None:
+    assert lint(md.text(made()), table("lint.toml"), actors_in) == []
+
+
+def test_headline_tells_the_direction_and_who_pulls() -> None:
+    assert made().headline == "Russian-Led CSTO Weakening as Kyrgyzstan, Armenia and Tajikistan Pull Away"
+    assert made(readings=readings(0.01)).headline.startswith("Russian-Led CSTO Holding Steady")
+    assert made(readings=readings(-1.2)).headline.startswith("Russian-Led CSTO Drawing Closer")
+    assert made(readings=()).headline == "Kyrgyzstan, Armenia and Tajikistan Pull Away From Russian-Led CSTO"
+
+
+def test_headline_says_when_nothing_recent_was_read() -> None:
+    brief = made(day=date(2023, 3, 1), articles={"a1": MAIN})
+    assert brief.headline == "No Recent Coverage of Russian-Led CSTO on Record"
+    assert any("older one" in warning for warning in brief.warnings)
+
+
+def test_without_any_article_it_says_what_is_missing() -> None:
+    with pytest.raises(Bad, match="no article of the watch test"):
+        made(day=date(2020, 1, 1))
+
+
+def test_opening_names_city_language_kind_and_outlet() -> None:
+    opens = "The excerpted article from the Moscow-based, Russian-language newspaper Moscow Herald discusses "
+    assert said(made()).startswith(opens)
+    bare = {"a1": replace(MAIN, source=None, url="https://www.unknown.example/1")}
+    text = said(made(articles=bare))
+    assert text.startswith("The excerpted article from unknown.example, a Russian-language outlet whose city, kind and reliability are not")
+
+
+def test_what_the_article_says_is_attributed_and_acronyms_are_spelled_out_once() -> None:
+    text = said(made())
+    assert "The article notes that Kyrgyzstan cancelled an exercise of the CSTO and asked Russia for help." in text
+    assert "the Collective Security Treaty Organization (CSTO)" in text
+    assert text.count("Collective Security Treaty Organization") == 1
+
+
+def test_other_outlets_are_named_dated_and_cited() -> None:
+    brief = made()
+    assert "news.example reported on 9 October 2022 that Armenia declined to take part in an exercise of the CSTO.[ii]" in said(brief)
+    assert brief.notes[1].sentences[0].text == "“Без Еревана (Without Yerevan),” news.example, 9 October 2022. https://news.example/2"
+
+
+def test_notes_give_the_earlier_history() -> None:
+    told = made().notes[0].sentences[0].text
+    assert told.startswith("In April 2021, Kyrgyzstan and Tajikistan clashed (“Без Еревана (Without Yerevan),” news.example,")
+
+
+def test_nothing_from_after_the_day() -> None:
+    brief = made()
+    assert "Kazakhstan" not in md.text(brief)
+    assert "e6" not in {e.id for e in brief.events}
+    assert all((a.published or DAY) <= DAY for a in brief.articles)
+
+
+def test_every_sentence_rests_on_something() -> None:
+    brief = made()
+    every = [s for p in brief.commentary for s in p] + [s for n in brief.notes for s in n.sentences]
+    assert every
+    assert all(s.events or s.passages or s.readings for s in every)
+    for passage in (p for s in every for p in s.passages):
+        assert ARTICLES[passage.article].text[passage.start : passage.stop] == passage.text
+
+
+def test_measure_judgement_and_confidence_stand_apart() -> None:
+    kinds = {s.kind: s.text for p in made().commentary for s in p}
+    assert "90 % band −1.10 to −0.30" in kinds["measure"]
+    judged = [s.text for s in made().commentary[-1] if s.kind == "judgement"]
+    assert len(judged) == 2
+    assert "almost certain (99 %)" in judged[0] and "onfidence" not in judged[0]
+    assert judged[1].startswith("Confidence in this judgement is moderate")
+
+
+@pytest.mark.parametrize(
+    ("probability", "term"),
+    [(0.01, "almost no chance"), (0.2, "unlikely"), (0.55, "likely"), (0.8, "very likely"), (0.99, "almost certain")],
+)
+def test_a_band_holds_its_lower_end(probability: float, term: str) -> None:
+    assert likelihood(probability) == term
+
+
+def test_fallen_is_even_for_equal_readings() -> None:
+    same = readings(0.0)
+    assert fallen(same[12], same[0]) == pytest.approx(0.5)
+    assert fallen(readings()[12], readings()[0]) > 0.99
+
+
+def test_pull_quote_is_verbatim() -> None:
+    brief = made()
+    english = " ".join(p.translation or "" for block in brief.excerpt for p in block)
+    assert brief.pull_quote.strip("“”…") in english
+
+
+def test_an_untranslated_article_stands_in_its_own_language() -> None:
+    brief = made(articles={"a1": replace(MAIN, translation=())})
+    assert any("original language only" in warning for warning in brief.warnings)
+    assert all(pair.translation is None for block in brief.excerpt for pair in block)
+    assert brief.pull_quote.strip("“”") in MAIN.text
+
+
+def test_a_translation_that_does_not_fit_is_left_aside() -> None:
+    brief = made(articles={"a1": replace(MAIN, translation=("One.",))})
+    assert any("has 1 sentences" in warning for warning in brief.warnings)
+
+
+def test_what_is_left_out_is_marked() -> None:
+    filler = tuple(f"Погода {n} числа стояла ясная." for n in range(6))
+    text = (*ORIGINAL[:3], *filler, "Душанбе раскритиковал Россию в Москве.")
+    english = (
+        "Kyrgyzstan cancelled it.",
+        "Tajikistan began.",
+        "Bishkek asked Moscow.",
+        *("Fine." for _ in filler),
+        "Dushanbe criticised Russia.",
+    )
+    long = article("a1", text, date(2022, 10, 15), title="Спор", title_en="Quarrel", source="herald", translation=english)
+    cuts = offsets(text)
+    last = Claim("c3", "a1", *cuts[9], date(2022, 10, 15), "TJK", "RUS", "ACCUSE", "criticism", "actual")
+    brief = made(articles={"a1": long}, claims=(CLAIMS[0], last), events=(EVENTS[0],), sentences={"a1": cuts})
+    assert [block[-1].translation for block in brief.excerpt] == ["Bishkek asked Moscow….", "Dushanbe criticised Russia."]
+
+
+def test_source_line() -> None:
+    line = made().source_line
+    assert line == (
+        "“Спор соседей (A Quarrel of Neighbours),” Moscow Herald (Moscow-based Russian-language daily focusing on business and politics), "
+        "15 October 2022. https://herald.example/1"
+    )
+
+
+def test_credibility_counts_independent_sources() -> None:
+    assert made().credibility == "3"
+    denied = claim("c7", "a2", 0, "KGZ", "CSTO", "SANCTION", "exercise_cancel", status="denied")
+    assert made(claims=(*CLAIMS, denied), events=(*EVENTS, event(denied))).credibility == "4"
+
+
+def teller() -> Teller:
+    return Teller(Names(ACTORS, PACT, PHRASES["names"]), PHRASES)
+
+
+def told(*claims: Claim) -> list[str | None]:
+    one = teller()
+    return [one.clause(group, ARTICLES["a1"].published) for group in one.together(deeds(claims, one.names))]
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [
+        ("actual", "Armenia left the CSTO"),
+        ("planned", "Armenia planned to leave the CSTO"),
+        ("denied", "reports of Armenia leaving the CSTO were denied"),
+        ("cancelled", "Armenia was no longer to leave the CSTO"),
+        ("hypothetical", "Armenia might leave the CSTO"),
+    ],
+)
+def test_status_in_words(status: str, sentence: str) -> None:
+    assert told(claim("x", "a1", 0, "ARM", "CSTO", "SANCTION", "member_leave", status=status)) == [sentence]
+
+
+def test_several_actors_with_one_deed_and_several_targets() -> None:
+    joined = [claim(f"x{who}", "a1", 0, who, "CSTO", "COOPERATE", "exercise_join") for who in ("ARM", "RUS", "KAZ")]
+    assert told(*joined) == ["Armenia, Russia and Kazakhstan took part in an exercise of the CSTO"]
+    asked = [claim(f"y{whom}", "a1", 0, "USA", whom, "REQUEST", None) for whom in ("KGZ", "TJK")]
+    assert told(*asked) == ["the United States appealed to Kyrgyzstan and Tajikistan"]
+
+
+def test_symmetric_deeds_have_two_subjects() -> None:
+    assert told(claim("x", "a1", 0, "KGZ", "TJK", "ASSAULT", "clash", symmetric=True)) == ["Kyrgyzstan and Tajikistan clashed"]
+
+
+def test_wording_decides_close_pairs() -> None:
+    assert told(claim("x", "a1", 0, "KGZ", "CSTO", "REJECT", "exercise_cancel")) == ["Kyrgyzstan refused to host an exercise of the CSTO"]
+    assert told(claim("x", "a1", 0, "CSTO", "KGZ", "AGREE", "help_grant")) == ["the CSTO agreed to help Kyrgyzstan"]
+
+
+def test_an_actor_without_a_name_is_not_told() -> None:
+    assert told(claim("x", "a1", 0, "XYZ", "CSTO", "ACCUSE", "criticism")) == []
+
+
+def test_every_type_and_act_has_a_phrase() -> None:
+    declared = atlas.load(WORLD / "acts.toml")
+    one = teller()
+    for name in declared["types"]:
+        assert told(claim("x", "a1", 0, "KGZ", "RUS", name, None))[0]
+    for name in declared["acts"]:
+        for whom in ("CSTO", "RUS"):
+            (deed,) = deeds([claim("x", "a1", 0, "KGZ", whom, "SANCTION", name)], one.names)
+            assert one.does(deed, 1) and one.topic(deed)
+
+
+def test_the_ladder_is_the_declared_one() -> None:
+    acts = atlas.load(WORLD / "acts.toml")["acts"]
+    assert {act: row["rung"] for act, row in acts.items() if row["rung"]} == LADDER
+
+
+def test_roman_marks() -> None:
+    assert [roman(n) for n in (1, 4, 9, 14)] == ["i", "iv", "ix", "xiv"]
+
+
+def test_markdown_has_its_fields_in_order(tmp_path: Path) -> None:
+    md.write(made(), str(tmp_path / "brief.md"))
+    text = (tmp_path / "brief.md").read_text(encoding="utf-8")
+    fields = ["Image", "Pull Quote", "Commentary", "Source", "Excerpt", "Notes", "Image Information", "About This Brief"]
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == [*fields, "Measures", "Forecasts", "Provenance"]
+    assert "SHA-256 " + "ab" * 32 + ", captured 2022-10-18T06:00:00Z" in text
+    assert "No forecast on record." in text
+    assert "passages: a1 0–30 “Киргизия отменила учения ОДКБ.”" in text

@@ -1,0 +1,258 @@
+"""Formats: every field is there, every sentence leads to what it rests on, and hostile text does nothing."""
+
+import csv as table
+import json
+import zipfile
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import docx as word
+import pyarrow.parquet as pq
+import pypdfium2
+import pytest
+from sample_brief import A1, sample
+
+from pactwatch.formats import csv, docx, html, parquet, pdf, plover
+from pactwatch.formats.view import evidence, words
+from pactwatch.formats.view.state import states
+from pactwatch.nouns import Brief, Claim, Passage, Span
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&#x5b; =1+1 \u202e"
+VOID = {"meta", "img", "br", "link", "input", "hr"}
+
+
+class Page(HTMLParser):
+    """Ids, links and tags of a page; complains of what is not closed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.tags: list[str] = []
+        self.attributes: set[str] = set()
+        self.open: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        held = dict(attrs)
+        self.tags.append(tag)
+        self.attributes |= set(held)
+        self.ids += [str(held["id"])] if "id" in held else []
+        self.links += [str(held["href"])] if "href" in held else []
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open and self.open[-1] == tag, (tag, self.open[-3:])
+        self.open.pop()
+
+
+@pytest.fixture(scope="module")
+def brief() -> Brief:
+    return sample()
+
+
+@pytest.fixture(scope="module")
+def page(brief: Brief) -> str:
+    return html.page(brief)
+
+
+def hostile(brief: Brief) -> Brief:
+    article = replace(brief.article, url="javascript:alert(1)", title=HOSTILE, title_en=HOSTILE, language='ru" onload="x')
+    first = replace(brief.commentary[0][0], text=HOSTILE)
+    pair = replace(brief.excerpt[0][0], original=HOSTILE, translation=HOSTILE)
+    assert brief.image and brief.source
+    return replace(
+        brief, headline=HOSTILE, byline=HOSTILE, region=HOSTILE, pull_quote=HOSTILE, source_line=f"{HOSTILE} javascript:alert(1)", article=article,
+        articles=(article,), commentary=((first,),), excerpt=((pair,),), warnings=(HOSTILE,), names={"KGZ": HOSTILE, "CSTO": HOSTILE},
+        image=replace(brief.image, caption=HOSTILE, url="data:text/html,x"), source=replace(brief.source, url="file:///etc/passwd"),
+        sources=(replace(brief.source, title=HOSTILE, url="javascript:1"),),
+    )
+
+
+# The page
+
+
+def test_the_page_is_well_formed_and_stands_alone(page: str) -> None:
+    seen = Page(page)
+    assert page.startswith("<!doctype html>") and not seen.open
+    assert "script" not in seen.tags and "link" not in seen.tags
+    assert len(seen.ids) == len(set(seen.ids))
+    assert not [link for link in seen.links if not link.startswith(("#", "http://", "https://"))]
+    assert "src=\"http" not in page and "url(http" not in page
+
+
+def test_every_sentence_leads_to_what_it_rests_on(brief: Brief, page: str) -> None:
+    seen = Page(page)
+    marks = [r.mark for r in evidence.all_rests(brief)]
+    assert marks == ["1", "2", "3", "4", "5", "6", "i.1", "ii.1"]
+    for mark in marks:
+        assert {f"#r-{mark}", f"#s-{mark}"} <= set(seen.links) and {f"r-{mark}", f"s-{mark}"} <= set(seen.ids)
+    inner = {link[1:] for link in seen.links if link.startswith("#")}
+    assert inner <= set(seen.ids)
+
+
+def test_the_fields_come_in_the_order_of_the_form(brief: Brief, page: str) -> None:
+    assert brief.image
+    parts = [f"<h1>{brief.headline}", brief.image.caption, brief.pull_quote, "At a glance", "The excerpted article from", ">Source<", "Excerpt <small>",
+             'id="notes"', 'id="image"', 'id="measures"', 'id="forecasts"', 'id="rests"', 'id="events"', 'id="sources"']
+    places = [page.index(part) for part in parts]
+    assert places == sorted(places)
+    for fact in (brief.article.sha256, "B3", "2022-10-17T09:30:00Z", "sample translator, version 1", "CC BY 4.0", brief.warnings[0], "A. Tester"):
+        assert fact in page
+
+
+def test_both_languages_stand_beside_each_other(brief: Brief, page: str) -> None:
+    for pair in (p for paragraph in brief.excerpt for p in paragraph):
+        assert f'lang="ru">{pair.original}</p><p lang="en">{pair.translation}' in page
+    bare = replace(brief, excerpt=tuple(tuple(replace(p, translation=None) for p in ps) for ps in brief.excerpt))
+    assert html.page(bare).count("not translated") == 5
+
+
+def test_hostile_text_is_inert(brief: Brief) -> None:
+    made = html.page(hostile(brief))
+    seen = Page(made)
+    assert "script" not in seen.tags and not [a for a in seen.attributes if a.startswith("on")]
+    assert not [link for link in seen.links if not link.startswith(("#", "http://", "https://"))]
+    assert "&lt;script&gt;" in made
+
+
+def test_the_pages_picture_is_inside(brief: Brief, tmp_path: Path) -> None:
+    file = tmp_path / "p.png"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n0000")
+    assert brief.image
+    assert 'src="data:image/png;base64,' in html.page(replace(brief, image=replace(brief.image, file=str(file))))
+    file.write_bytes(b"<svg onload=alert(1)>")
+    assert "<img" not in html.page(replace(brief, image=replace(brief.image, file=str(file))))
+
+
+def test_a_bare_brief_still_prints(brief: Brief, tmp_path: Path) -> None:
+    bare = replace(brief, image=None, source=None, series=(), readings=(), forecasts=(), events=(), claims=(), articles=(), notes=(), excerpt=(),
+                   warnings=(), byline="", pull_quote="", names={}, sources=())
+    assert not Page(html.page(bare)).open
+    for writer, ending in ((pdf, "pdf"), (docx, "docx"), (csv, "csv"), (parquet, "parquet"), (plover, "jsonl")):
+        writer.write(bare, str(tmp_path / f"bare.{ending}"))
+        assert (tmp_path / f"bare.{ending}").exists()
+
+
+# What the formats share
+
+
+def test_states_say_word_and_move(brief: Brief) -> None:
+    held = {s.of: s for s in states(brief)}
+    assert held["KGZ"].word == "strained" and held["KGZ"].move == "deteriorated" and held["KGZ"].arrow == "▼"
+    assert held["BLR"].word == "holding" and next(iter(held)) == "CSTO"
+    unread = replace(brief, readings=tuple(replace(r, coverage=0.0) for r in brief.readings))
+    assert {s.move for s in states(unread)} == {"not read"}
+
+
+def test_marked_words_make_up_the_passage(brief: Brief) -> None:
+    passage = brief.commentary[0][0].passages[0]
+    parts = list(evidence.marked(passage, brief.claims))
+    assert "".join(text for text, _ in parts) == passage.text
+    assert ("отменил", "trigger") in parts
+    spans = (Span(0, 5, "abcde", "source"), Span(3, 8, "defgh", "target"), Span(90, 95, "x", "trigger"))
+    claim = Claim("c", "a", 0, 10, None, "A", "B", "AGREE", None, "actual", spans=spans)
+    assert list(evidence.marked(Passage("a", 0, 10, "abcdefghij"), (claim,))) == [("abcde", "source"), ("fghij", None)]
+
+
+@pytest.mark.parametrize("bad", ["javascript:alert(1)", "data:text/html,x", "//x.example", "http:", " https://x", "https://a b", "", None, "http://[x"])
+def test_only_web_addresses_become_links(bad: str | None) -> None:
+    assert words.link(bad) is None
+    assert words.link("https://x.example/?a=1&b=2") == "https://x.example/?a=1&b=2"
+
+
+def test_figures_bear_true_signs() -> None:
+    assert [words.signed(v) for v in (-0.62, 0.5, 0.001)] == ["−0.62", "+0.50", "0.00"]
+
+
+# PDF and Word
+
+
+def _pdf_text(path: Path) -> str:
+    return "\n".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(str(path)))
+
+
+def test_the_pdf_holds_both_scripts_and_is_tagged(brief: Brief, tmp_path: Path) -> None:
+    path = tmp_path / "b.pdf"
+    pdf.write(brief, str(path))
+    text = " ".join(_pdf_text(path).split())
+    for part in (brief.headline, "Бишкек отменил учения", "Moscow offered mediation", "What each sentence rests on", brief.article.sha256, "B3"):
+        assert part in text
+    data = path.read_bytes()
+    assert b"StructTreeRoot" in data and b"pdfuaid" in data
+
+
+def test_a_script_that_the_package_lacks_does_not_stop_the_pdf(brief: Brief, tmp_path: Path) -> None:
+    pdf.write(replace(brief, region="Հայաստան 中国 العربية"), str(tmp_path / "b.pdf"))
+    assert brief.headline in _pdf_text(tmp_path / "b.pdf")
+
+
+def test_hostile_text_is_only_text_in_pdf_and_word(brief: Brief, tmp_path: Path) -> None:
+    bad = replace(hostile(brief), headline='#panic("x") $ \\ @a <b> `c`', pull_quote="#include \"/etc/passwd\" \x00\x07")
+    pdf.write(bad, str(tmp_path / "b.pdf"))
+    docx.write(bad, str(tmp_path / "b.docx"))
+    assert '#panic("x")' in _pdf_text(tmp_path / "b.pdf")
+    with zipfile.ZipFile(tmp_path / "b.docx") as held:
+        assert b"javascript:" not in held.read("word/_rels/document.xml.rels")
+
+
+def test_the_word_document_has_styles_tables_and_links(brief: Brief, tmp_path: Path) -> None:
+    path = tmp_path / "b.docx"
+    docx.write(brief, str(path))
+    doc = word.Document(str(path))
+    text = "\n".join(p.text for p in doc.paragraphs)
+    assert brief.headline in text and "[ii]" in text and "The article notes" in text
+    assert [p.text for p in doc.paragraphs if p.style and p.style.name == "Heading 2"][1:3] == ["Excerpt", "Notes"]
+    rows = [[c.text for c in r.cells] for t in doc.tables for r in t.rows]
+    assert [brief.excerpt[0][0].original, brief.excerpt[0][0].translation] in rows
+    assert len(doc.inline_shapes) == 3 and brief.headline in doc.sections[0].footer.paragraphs[0].text
+    with zipfile.ZipFile(path) as held:
+        xml = held.read("word/document.xml").decode()
+    for rest in evidence.all_rests(brief):
+        name = f"rest_{rest.mark.replace('.', '_')}"
+        assert f'w:anchor="{name}"' in xml and f'w:name="{name}"' in xml
+    assert 'w:lang w:val="ru"' in xml and "descr=" in xml
+
+
+# Tables
+
+
+def test_csv_has_names_dates_and_no_formulas(brief: Brief, tmp_path: Path) -> None:
+    path = tmp_path / "e.csv"
+    bad = replace(brief, names={"KGZ": '=HYPERLINK("x")', "TJK": "@SUM(1)", "CSTO": "  -1+1"})
+    csv.write(bad, str(path))
+    rows = list(table.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    assert rows[0]["date"] == "2022-10-09" and rows[0]["source"] == "KGZ" and "отменил" in rows[0]["text"]
+    for row in rows:
+        assert not [v for v in row.values() if v.strip()[:1] in {"=", "@", "-", "+"}]
+    assert rows[0]["source_name"].startswith("'=") and rows[0]["target_name"].startswith("'")
+
+
+def test_parquet_has_typed_columns(brief: Brief, tmp_path: Path) -> None:
+    path = tmp_path / "e.parquet"
+    parquet.write(brief, str(path))
+    held = pq.read_table(path)
+    assert held.num_rows == len(brief.events) and str(held.schema.field("date").type) == "date32[day]"
+    assert held.column("source_name")[0].as_py() == "Kyrgyzstan" and dict(held.column("effects")[0].as_py())["KGZ"] == -0.62
+    assert held.schema.metadata[b"pactwatch.pact"] == b"CSTO"
+
+
+def test_plover_records_have_what_is_required(brief: Brief, tmp_path: Path) -> None:
+    path = tmp_path / "e.jsonl"
+    undated = replace(brief.events[0], id="u", date=None)
+    lost = replace(undated, id="lost", articles=())
+    plover.write(replace(brief, events=(*brief.events, undated, lost)), str(path))
+    held = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for record in held:
+        assert {"id", "date", "actor", "event"} <= set(record) and date.fromisoformat(record["date"])
+    assert held[0]["mode"] == "exercise_cancel" and held[0]["recipient"]["code"] == "CSTO" and held[0]["context"] == ["actual"]
+    assert held[0]["text"] in A1.text and held[0]["cite_info"][0]["sha256"] == A1.sha256
+    assert [r["date_basis"] for r in held if r["id"] == "u"] == ["publication"] and "lost" not in {r["id"] for r in held}
