@@ -8,7 +8,7 @@ import pytest
 from measuring import PACT, SCORES, event, monday, panel
 from scipy.stats import norm
 
-from pactwatch.indicators import attention, courting, direction, lead_tie, worst_pair
+from pactwatch.indicators import attention, courting, fell, lead_tie, worst_pair
 from pactwatch.nouns import Bad, Reading
 from pactwatch.panel import build
 
@@ -80,26 +80,22 @@ def test_courting_unread_keeps_its_value_and_widens() -> None:
     assert second.high - second.low > first.high - first.low
 
 
-@pytest.mark.parametrize(("now", "word"), [(-1.0, "weaker"), (0.0, "unchanged"), (1.0, "stronger")])
-def test_direction_names_what_is_likely(now: float, word: str) -> None:
-    assert direction([reading(now, 8), reading(0.0, 0)], "KGZ").word == word
+@pytest.mark.parametrize(("chance", "word"), [(0.67, "weaker"), (0.5, "unchanged"), (0.33, "stronger"), (None, "unchanged")])
+def test_a_direction_is_named_at_two_to_one(chance: float | None, word: str) -> None:
+    assert replace(reading(0.0, 0), fell=chance).direction == word
 
 
-def test_direction_by_hand() -> None:
-    found = direction([reading(0.0, 0), reading(9.0, 3), reading(-0.3, 8)], "KGZ", weeks=8)
+def test_fell_by_hand() -> None:
+    value = np.array([0.0] * 8 + [-0.3])
     sd = 0.5 / norm.ppf(0.95)
-    assert found.fell == pytest.approx(norm.cdf(0.3 / (sd * np.sqrt(2 - 2 * 0.9**8))))
-    assert found.then.week == monday(0)
+    found = fell(value, value - 0.5, value + 0.5)
+    assert found[8] == pytest.approx(norm.cdf(0.3 / (sd * np.sqrt(2 - 2 * 0.9**8))))
+    assert found[0] == pytest.approx(0.5)
 
 
-def test_direction_of_a_short_history_takes_the_earliest() -> None:
-    assert direction([reading(0.0, 5), reading(-2.0, 6)], "KGZ").then.week == monday(5)
-    assert direction([reading(0.0, 5)], "KGZ")[:2] == ("unchanged", 0.5)
-
-
-def test_direction_of_the_unknown_is_bad() -> None:
-    with pytest.raises(Bad, match="ATA"):
-        direction([reading(0.0, 0)], "ATA")
+def test_fell_in_a_short_history_takes_the_earliest() -> None:
+    value = np.array([0.0, -2.0])
+    assert fell(value, value - 0.5, value + 0.5)[1] > 0.9
 
 
 def test_the_tie_to_the_lead_and_the_worst_pair() -> None:

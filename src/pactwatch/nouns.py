@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+TWO_TO_ONE = 2 / 3
 STATUSES = ("actual", "planned", "denied", "cancelled", "hypothetical")
 
 
@@ -177,6 +178,14 @@ class Reading:
     coverage: float
     volume: float = 0.0
     drivers: tuple[Driver, ...] = ()
+    fell: float | None = None  # probability that the value lies below that of eight weeks before
+
+    @property
+    def direction(self) -> str:
+        """weaker, stronger or unchanged: a direction is named at odds of two to one."""
+        if self.fell is None or 1 - TWO_TO_ONE < self.fell < TWO_TO_ONE:
+            return "unchanged"
+        return "weaker" if self.fell >= TWO_TO_ONE else "stronger"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def coder(code: str, threshold: float | None = None) -> Coder:
     world, language, words = atlas.world(), languages()[code], atlas.words(code)
     finder = Finder(world.actors, language, words)
     models = weights.load()
-    return Coder(language, words, world.deeds.senses, models, finder.mentions, lambda a: world.actors[a].kind != "state",
+    return Coder(language, words, world.deeds.senses, models, finder.mentions, lambda a: a in world.actors and world.actors[a].kind != "state",
                  threshold if threshold is not None else models.get("threshold", 0.5))
 
 

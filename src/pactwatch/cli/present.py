@@ -17,7 +17,6 @@ from rich.console import Console
 from rich.table import Table
 
 from .. import atlas, lake, run
-from ..indicators import direction
 from ..lint import Finding
 from ..nouns import Actor, Bad, Event, Reading
 
@@ -59,9 +58,8 @@ def states(made: run.Run) -> Table:
     latest = [r for r in made.readings if r.indicator == "cohesion" and r.level in ("pact", "member") and r.week == week]
     events = {e.id: e for e in made.events}
     for reading in sorted(latest, key=lambda r: (r.level != "pact", r.value)):
-        told = direction(made.readings, reading.of)
         title = f"[bold]{reading.of}[/]" if reading.level == "pact" else name(reading.of)
-        table.add_row(title, f"{reading.value:+.2f}", f"{reading.low:+.2f} to {reading.high:+.2f}", f"{ARROW[told.word]} ({told.fell:.0%} fell)", drove(reading, events))
+        table.add_row(title, f"{reading.value:+.2f}", f"{reading.low:+.2f} to {reading.high:+.2f}", f"{ARROW[reading.direction]} ({reading.fell or 0:.0%} fell)", drove(reading, events))
     return table
 
 

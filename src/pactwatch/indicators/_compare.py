@@ -1,47 +1,30 @@
 """Readings against readings: which way one goes, the tie to the leading state, the worst pair."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date
 
+import numpy as np
 from scipy.stats import norm
 
-from ..nouns import Bad, Reading
+from ..contracts import Floats
+from ..nouns import Reading
 from ._gamma import DELTA
 
-SURE = 0.80  # beyond this probability the direction is named
+BACK = 8  # weeks that `fell` looks back
 NINETY = 2 * float(norm.ppf(0.95))  # a 90 % band is this many standard deviations wide
 
 
-class Direction(NamedTuple):
-    """`word`: weaker, stronger or unchanged; `fell`: the probability that the value fell from `then` to `now`."""
-
-    word: str
-    fell: float
-    now: Reading
-    then: Reading
-
-
-def direction(readings: Iterable[Reading], of: str, weeks: int = 8, indicator: str = "cohesion") -> Direction:
-    """Where `of` has gone within `weeks` weeks, by its posterior now against its posterior then.
+def fell(value: Floats, low: Floats, high: Floats) -> Floats:
+    """Probability that each value lies below that of eight weeks before, shape as given (…, W).
 
     Both are taken as normal with the width of their bands, correlated by δ^weeks, the share of the evidence of then that
-    still stands now. With a history shorter than `weeks` the earliest reading stands for then. Raises Bad without readings.
+    still stands now. In the first eight weeks the earliest reading stands for then.
     """
-    own = sorted((r for r in readings if r.of == of and r.indicator == indicator), key=lambda r: r.week)
-    if not own:
-        raise Bad(f"no reading of {indicator} for {of!r}; ask for a pact, a member or a pair such as KGZ-TJK")
-    now = own[-1]
-    then = next((r for r in reversed(own) if r.week <= now.week - timedelta(7 * weeks)), own[0])
-    fell = _fell(now, then)
-    return Direction("weaker" if fell >= SURE else "stronger" if fell <= 1 - SURE else "unchanged", fell, now, then)
-
-
-def _fell(now: Reading, then: Reading) -> float:
-    one, other = ((r.high - r.low) / NINETY for r in (now, then))
-    shared = DELTA ** ((now.week - then.week).days // 7)
-    variance = one**2 + other**2 - 2 * shared * one * other
-    return float(norm.cdf((then.value - now.value) / variance**0.5)) if variance > 1e-12 else 0.5
+    then = np.maximum(np.arange(value.shape[-1]) - BACK, 0)
+    now_sd, then_sd = (high - low) / NINETY, (high - low)[..., then] / NINETY
+    shared = DELTA ** (np.arange(value.shape[-1]) - then)
+    variance = np.maximum(now_sd**2 + then_sd**2 - 2 * shared * now_sd * then_sd, 1e-12)
+    return np.asarray(norm.cdf((value[..., then] - value) / np.sqrt(variance)), dtype=np.float64)
 
 
 def lead_tie(readings: Iterable[Reading], member: str, lead: str, week: date | None = None) -> Reading | None:

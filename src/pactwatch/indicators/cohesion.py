@@ -14,6 +14,7 @@ from scipy.stats import norm
 
 from ..contracts import Floats, Panel
 from ..nouns import Reading
+from ._compare import fell
 from ._drivers import Rows, drivers
 from ._gamma import State, fit
 from ._scope import Scope, weights, within
@@ -99,10 +100,11 @@ def _readings(panel: Panel, scope: Scope, tables: tuple[Floats, Floats, Floats],
     """Rows of the tables: pairs, then members, then the pact; a row is silent while its object is not in the pact."""
     names = [("pair", "-".join(pair)) for pair in scope.pairs] + [("member", m) for m in scope.actors] + [("pact", panel.pact)]
     joined = np.concatenate([np.eye(len(scope.pairs)), scope.joins, np.ones((1, len(scope.pairs)))])
+    down = fell(*tables)
     volume, shown = joined @ scope.volume, joined @ scope.inside > 0
     for o, (level, of) in enumerate(names):
         for t in np.flatnonzero(shown[o]):
             value, low, high = (float(table[o, t]) for table in tables)
             yield Reading(
-                "cohesion", level, of, panel.weeks[t], value, low, high, float(panel.coverage[t]), float(volume[o, t]), told[t][o]
+                "cohesion", level, of, panel.weeks[t], value, low, high, float(panel.coverage[t]), float(volume[o, t]), told[t][o], float(down[o, t])
             )

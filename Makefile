@@ -1,0 +1,41 @@
+# Two commands do everything: make run, make test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED := $(or $(PACTWATCH_SHARED),../shared)
+
+.PHONY: run test bench lock train clean
+
+run: $(VENV)/ready
+	@$(BIN)/pactwatch run csto --out out/csto
+
+test: $(VENV)/ready-dev
+	$(BIN)/ruff check src tests tools
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: $(VENV)/ready-dev
+	$(BIN)/python tools/bench.py --shared $(SHARED)
+
+train: $(VENV)/ready-dev
+	$(BIN)/python tools/train_coder.py $(SHARED)/press $(SHARED)/press_long --out src/pactwatch/models/coder.json.z
+
+# The lock is made from pyproject.toml; what it pins is what everyone installs.
+lock: $(VENV)/ready-dev
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements.lock
+
+$(VENV)/uv:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	@touch $@
+
+$(VENV)/ready: $(VENV)/uv requirements.lock pyproject.toml
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready
+	@touch $@
+
+clean:
+	rm -rf $(VENV) out

@@ -1,0 +1,129 @@
+"""The command line as a stranger meets it: what it prints, what it refuses and how."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LINE = {"id": "a1", "lang": "ru", "published": "2022-10-17", "title": "Учения", "text": "Киргизия отменила учения ОДКБ. Таджикистан обвинил Киргизию в обстреле."}
+
+
+def pactwatch(*words: str, data: bytes | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "200", "NO_COLOR": "1"}
+    return subprocess.run([sys.executable, "-m", "pactwatch", *words], input=data, capture_output=True, cwd=cwd, env=environment, check=False)
+
+
+def told(run: subprocess.CompletedProcess[bytes]) -> list[str]:
+    return run.stderr.decode().strip().splitlines()
+
+
+def lines(*rows: object, encoding: str = "utf-8") -> bytes:
+    return "\n".join(row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in rows).encode(encoding)
+
+
+def claims(run: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in run.stdout.decode().splitlines()]
+
+
+def test_code_prints_a_line_a_claim() -> None:
+    run = pactwatch("code", "-", data=lines(LINE))
+    assert run.returncode == 0 and not told(run)
+    found = claims(run)
+    assert found
+    for claim in found:
+        assert set(claim) == {"article", "start", "end", "date", "source", "target", "type", "act", "status", "symmetric", "background", "speaker",
+                              "probability", "spans"}
+        assert isinstance(claim["spans"], list)
+        for span in claim["spans"]:
+            assert LINE["text"][span["start"]:span["end"]] == span["text"]
+    assert any((c["source"], c["target"], c["act"]) == ("KGZ", "CSTO", "exercise_cancel") for c in found)
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8_r", "utf-8-sig", "utf-16"])
+def test_encodings_are_told(encoding: str) -> None:
+    longer = {**LINE, "text": str(LINE["text"]) + " Президент России Владимир Путин призвал стороны к переговорам, сообщила пресс-служба Кремля."}
+    run = pactwatch("code", "-", data=lines(longer, encoding=encoding))
+    assert run.returncode == 0, told(run)
+    assert any(c["source"] == "KGZ" for c in claims(run))
+
+
+@pytest.mark.parametrize("row, words", [
+    ("{not json", ["line 1", "not JSON"]),
+    ("[1, 2]", ["line 1", "not an object"]),
+    ({k: v for k, v in LINE.items() if k != "text"}, ["line 1", "'text'", "missing"]),
+    ({**LINE, "text": ""}, ["line 1", "'text'", "empty"]),
+    ({**LINE, "text": 7}, ["line 1", "'text'", "must be text"]),
+    ({**LINE, "text": "я" * 5_000_001}, ["line 1", "'text'", "5,000,001"]),
+    ({**LINE, "text": "Россия\0 напала"}, ["line 1", "'text'", "NUL"]),
+    ({**LINE, "published": "2022-02-30"}, ["line 1", "'published'", "2022-02-30"]),
+    ({**LINE, "lang": "tlh"}, ["a1", "tlh"]),
+])
+def test_a_bad_line_is_told_and_the_rest_goes_on(row: object, words: list[str]) -> None:
+    run = pactwatch("code", "-", data=lines(row, {**LINE, "id": "good"}))
+    assert run.returncode == 2
+    assert len(told(run)) == 1, told(run)
+    assert all(word in told(run)[0] for word in words), told(run)
+    assert {c["article"] for c in claims(run)} == {"good"}
+
+
+def test_the_same_id_twice_is_told() -> None:
+    run = pactwatch("code", "-", data=lines(LINE, LINE))
+    assert run.returncode == 2 and "line 1" in told(run)[0] and "line 2" in told(run)[0]
+
+
+@pytest.mark.parametrize("words, says", [
+    (["code", "no-such-file.jsonl"], "no-such-file.jsonl"),
+    (["run", "no-such-watch"], "csto"),
+    (["run", "csto", "--date", "2022-13-01"], "2022-13-01"),
+    (["run", "csto", "--formats", "rtf"], "rtf"),
+    (["world", "show", "Atlantis"], "Atlantis"),
+    (["lint", "no-such-brief.md"], "no-such-brief.md"),
+    (["export", "events", "--lake", "no-such-lake"], "no-such-lake"),
+])
+def test_a_wrong_call_is_one_line_and_exit_2(words: list[str], says: str, tmp_path: Path) -> None:
+    run = pactwatch(*words, cwd=tmp_path)
+    assert run.returncode == 2
+    assert len(told(run)) == 1 and says in told(run)[0], told(run)
+    assert not run.stdout.strip()
+
+
+def test_an_undeclared_pact_is_told(tmp_path: Path) -> None:
+    (tmp_path / "watch.toml").write_text('id = "x"\npact = "WARSAW"\nsince = 1955-05-14\narticles = ["a.jsonl"]\n', encoding="utf-8")
+    run = pactwatch("run", str(tmp_path / "watch.toml"), cwd=tmp_path)
+    assert run.returncode == 2 and "WARSAW" in told(run)[-1]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_is_one_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run([sys.executable, "-m", "pactwatch", "code", "-"], input=lines(LINE), stdout=full, stderr=subprocess.PIPE, check=False)
+    assert run.returncode == 2
+    assert len(run.stderr.decode().strip().splitlines()) == 1 and "Traceback" not in run.stderr.decode()
+
+
+def test_relate_answers_each_line() -> None:
+    text = "Армения обвинила Азербайджан в обстреле."
+    row = {"id": 5, "text": text, "source": [0, 7], "target": [17, 28]}
+    run = pactwatch("relate", "-", data=lines(row, {**row, "id": 6, "source": [3, 900]}))
+    assert run.returncode == 2 and "'source'" in told(run)[0]
+    (answer,) = claims(run)
+    assert answer["id"] == 5 and answer["type"] == "ACCUSE" and 0 < float(str(answer["probability"])) <= 1
+
+
+def test_world_show_knows_who_held_the_office() -> None:
+    run = pactwatch("world", "show", "KGZ", "--on", "2022-10-17")
+    assert run.returncode == 0
+    text = run.stdout.decode()
+    assert "Sadyr Japarov" in text and "Садыр Жапаров" in text and "Collective Security Treaty Organization" in text
+    assert "Bakiyev" not in text
+
+
+@pytest.mark.parametrize("words", [["--help"], ["run", "--help"], ["code", "--help"], ["relate", "--help"], ["lint", "--help"], ["export", "--help"],
+                                   ["world", "check", "--help"], ["world", "show", "--help"]])
+def test_every_command_has_help_with_an_example(words: list[str]) -> None:
+    run = pactwatch(*words)
+    assert run.returncode == 0
+    assert ("Example:" in run.stdout.decode()) or words == ["--help"]
