@@ -1,8 +1,9 @@
 """The atlas: declared files → nouns. The only door to world/; a typing error is told with file and field."""
 
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,9 +15,9 @@ from babel.core import get_global
 from .nouns import Actor, Bad, Image, Member, Office, Pact, Source, Watch
 
 WORLD = Path(__file__).parent / "world"
+PLUGINS = Path(os.environ["PACTWATCH_PLUGINS"]) if "PACTWATCH_PLUGINS" in os.environ else None
 OFFICE_KEYS = {"role", "since", "until", "gender", "surname_first"}
 LANGUAGES = ("ru", "en", "uk", "kk", "ky")
-LISTS = ("names", "adjectives", "demonyms", "places", "bodies", "exercises", "generic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,13 @@ def alpha3() -> dict[str, str]:
     return {new[0]: old for old, new in pairs.items() if len(old) == 3 and old.isalpha() and len(new) == 1 and len(new[0]) == 2 and old not in FORMER}
 
 
+def named(actors: Mapping[str, Actor], language: str) -> dict[str, Actor]:
+    """The actors, with their CLDR names in a language that their files do not tell."""
+    territories = {three: Locale(language).territories.get(two) for two, three in alpha3().items()}
+    return {id_: replace(actor, words={**actor.words, language: {"names": (str(territories[id_]),)}})
+            if language not in actor.words and territories.get(id_) else actor for id_, actor in actors.items()}
+
+
 def others(declared: set[str]) -> Iterator[Actor]:
     """Every state without a file, by its CLDR names."""
     territories = {lang: Locale(lang).territories for lang in ("en", "ru")}
@@ -123,10 +131,16 @@ def world(folder: Path = WORLD) -> World:
     return World(actors, pacts, {s.id: s for s in (source(row, where) for row, where in rows)}, deeds)
 
 
+def words_file(language: str) -> Path:
+    """words/<language>.toml of the world, or of the plug-ins' folder."""
+    own = WORLD / "words" / f"{language}.toml"
+    return own if own.exists() or PLUGINS is None else PLUGINS / "words" / f"{language}.toml"
+
+
 @lru_cache(8)
 def words(language: str) -> Mapping[str, Any]:
-    """words/<language>.toml."""
-    return load(WORLD / "words" / f"{language}.toml")
+    """What a language calls senses, topics, bodies and pointers."""
+    return load(words_file(language))
 
 
 def watch(path: Path) -> Watch:
@@ -143,5 +157,3 @@ def holder(actor: Actor, role: str, day: date) -> Office | None:
     """Who held that office of the actor on that day."""
     return next((o for o in actor.offices if o.role == role and o.since <= day and (o.until is None or day < o.until)), None)
 
-
-__all__ = ["Deeds", "World", "holder", "load", "watch", "words", "world"]

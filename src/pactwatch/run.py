@@ -24,16 +24,26 @@ KNOWN = ("ru", "en", "uk", "kk", "ky")
 PACKAGE = __name__.rpartition(".")[0]
 
 
+def room(name: str) -> Any:
+    """A room of plug-ins, widened by the folder of that name under PACTWATCH_PLUGINS."""
+    found = importlib.import_module(f"{PACKAGE}.{name}")
+    more = atlas.PLUGINS / name if atlas.PLUGINS else None
+    if more and more.is_dir() and str(more) not in found.__path__:
+        found.__path__.append(str(more))
+    return found
+
+
 @lru_cache(64)
-def plugin(room: str, name: str) -> Any:
-    """The plug-in <room>/<name>.py."""
-    return importlib.import_module(f"{PACKAGE}.{room}.{name}")
+def plugin(where: str, name: str) -> Any:
+    """The plug-in <where>/<name>.py."""
+    room(where)
+    return importlib.import_module(f"{PACKAGE}.{where}.{name}")
 
 
-def plugins(room: str) -> list[str]:
-    """The names of a room's plug-ins."""
-    folder = importlib.import_module(f"{PACKAGE}.{room}")
-    return sorted(m.name for m in pkgutil.iter_modules(folder.__path__) if not m.name.startswith("_") and hasattr(plugin(room, m.name), SIGNATURE[room]))
+def plugins(where: str) -> list[str]:
+    """The names of a room's plug-ins: the files that have its signature."""
+    files = (m.name for m in pkgutil.iter_modules(room(where).__path__) if not m.name.startswith("_") and not m.ispkg)
+    return sorted(name for name in files if hasattr(plugin(where, name), SIGNATURE[where]))
 
 
 SIGNATURE = {"languages": "code", "feeds": "articles", "indicators": "read", "formats": "write", "forecasters": "forecast"}
@@ -42,14 +52,14 @@ SIGNATURE = {"languages": "code", "feeds": "articles", "indicators": "read", "fo
 @lru_cache(1)
 def languages() -> dict[str, Language]:
     """The languages that can be coded: a plug-in with words declared for it."""
-    return {name: plugin("languages", name) for name in plugins("languages") if (atlas.WORLD / "words" / f"{name}.toml").exists()}
+    return {name: plugin("languages", name) for name in plugins("languages") if atlas.words_file(name).exists()}
 
 
 @lru_cache(8)
 def coder(code: str, threshold: float | None = None) -> Coder:
     """The coder of a language, built once."""
     world, language, words = atlas.world(), languages()[code], atlas.words(code)
-    finder = Finder(world.actors, language, words)
+    finder = Finder(atlas.named(world.actors, code), language, words)
     models = weights.load()
     return Coder(language, words, world.deeds.senses, models, finder.mentions, lambda a: a in world.actors and world.actors[a].kind != "state",
                  threshold if threshold is not None else models.get("threshold", 0.5))
@@ -60,7 +70,7 @@ def language_of(article: Article) -> str:
     import py3langid
 
     code = article.language or py3langid.classify(article.text[:2000])[0]
-    if code not in KNOWN:
+    if code not in KNOWN and code not in languages():
         raise Bad(f"article '{article.id}': language '{code}' is not known; write one of {', '.join(KNOWN)} in field 'lang'")
     return str(code)
 

@@ -1,12 +1,15 @@
-"""Who and what moves the pact: effects of events, and the members whose own deeds pull it down."""
+"""Who and what moves the pact: effects of events, and the members whose own deeds pull it down or hold it up."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from ..nouns import Event, Reading
 from .desktop import Desktop
 from .pick import LADDER
 
 INDICATOR = "cohesion"
+BACK = timedelta(weeks=8)  # as far as `Reading.fell` looks back
+FAINT = 0.01  # an effect that rounds to nothing moves nobody
 
 
 def latest(desk: Desktop, level: str, of: str) -> Reading | None:
@@ -15,11 +18,11 @@ def latest(desk: Desktop, level: str, of: str) -> Reading | None:
     return max(found, key=lambda r: r.week, default=None)
 
 
-def earlier(desk: Desktop, now: Reading, weeks: int = 12) -> Reading | None:
-    """The same reading some weeks before, or the first there is within them."""
-    same = [r for r in desk.readings if (r.indicator, r.level, r.of) == (now.indicator, now.level, now.of)]
-    before = [r for r in same if 7 <= (now.week - r.week).days <= 7 * weeks]
-    return min(before, key=lambda r: r.week, default=None)
+def earlier(desk: Desktop, now: Reading) -> Reading | None:
+    """The same reading eight weeks before; with a shorter history the first there is, as `Reading.fell` has it."""
+    same = [r for r in desk.readings if (r.indicator, r.level, r.of) == (now.indicator, now.level, now.of) and r.week < now.week]
+    past = [r for r in same if r.week <= now.week - BACK]
+    return max(past, key=lambda r: r.week) if past else min(same, key=lambda r: r.week, default=None)
 
 
 def effects(desk: Desktop) -> dict[str, float]:
@@ -39,30 +42,36 @@ def effects(desk: Desktop) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class Mover:
-    """A member and its own recent deeds that pull the pact down, the heaviest first."""
+    """A member and its own recent deeds that move the pact one way, the heaviest first."""
 
     member: str
     events: tuple[Event, ...]
-    effect: float  # sum of the events' effects on the reading, at most 0
+    effect: float  # sum of the events' effects on the reading, in the direction of the move
 
 
 def _own(event: Event, member: str) -> bool:
     return event.source == member or (event.symmetric and event.target == member)
 
 
-def _pulls(desk: Desktop, event: Event, effect: dict[str, float]) -> bool:
-    """A deed of the window that lowered a reading or stepped out of the pact."""
+def _step(desk: Desktop, event: Event) -> int:
+    """The rung of a step out of the pact; 0 for any other deed."""
     inside = {event.source, event.target} <= desk.circle
-    step = inside and event.act in LADDER and event.status == "actual"
-    return desk.recent(event) and not event.background and (effect.get(event.id, 0.0) < 0 or step)
+    return LADDER.get(event.act or "", 0) if inside and event.status == "actual" else 0
 
 
-def movers(desk: Desktop, effect: dict[str, float]) -> list[Mover]:
-    """Members that pull the pact down by their own deeds, the heaviest first."""
+def movers(desk: Desktop, effect: dict[str, float], way: int = -1) -> list[Mover]:
+    """Members that move the pact by their own deeds of the window, the heaviest first; `way`: −1 down, 1 up."""
+    recent = [e for e in desk.events.values() if desk.recent(e) and not e.background]
+    moving = [e for e in recent if way * effect.get(e.id, 0.0) >= FAINT or (way < 0 and _step(desk, e))]
     found = []
     for member in desk.members:
-        own = [e for e in desk.events.values() if _own(e, member) and _pulls(desk, e, effect)]
-        own.sort(key=lambda e: (effect.get(e.id, 0.0), -LADDER.get(e.act or "", 0), e.id))
+        own = [e for e in moving if _own(e, member)]
+        own.sort(key=lambda e: (-way * effect.get(e.id, 0.0), -_step(desk, e), e.id))
         if own:
-            found.append(Mover(member, tuple(own), sum(min(0.0, effect.get(e.id, 0.0)) for e in own)))
-    return sorted(found, key=lambda m: (m.effect, -max(LADDER.get(e.act or "", 0) for e in m.events), m.member))
+            found.append(Mover(member, tuple(own), sum(way * max(0.0, way * effect.get(e.id, 0.0)) for e in own)))
+    return sorted(found, key=lambda m: (-way * m.effect, -max(_step(desk, e) for e in m.events), m.member))
+
+
+def partners(desk: Desktop, found: list[Mover], most: int = 3) -> list[Mover]:
+    """The heaviest, the leading state apart: it does not leave its own pact."""
+    return [m for m in found if m.member != desk.pact.lead][:most]

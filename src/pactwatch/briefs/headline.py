@@ -1,11 +1,8 @@
 """The headline: one claim about the pact's direction, in title case, and who pulls."""
 
 from .desktop import Desktop
-from .drivers import Mover, earlier, latest
-from .measure import fallen
+from .drivers import Mover, latest, partners
 from .names import Names, joined
-
-SURE = 0.8  # from here ICD 203 says "very likely": less is not a direction
 
 
 def subject(desk: Desktop, names: Names) -> str:
@@ -15,9 +12,10 @@ def subject(desk: Desktop, names: Names) -> str:
     return f"{lead}-Led {pact}" if lead else pact
 
 
-def _who(desk: Desktop, names: Names, movers: list[Mover], most: int = 3) -> list[str]:
-    """Members that pull away, the leading state apart: it does not leave its own pact."""
-    return [names.plain(m.member) for m in movers if m.member != desk.pact.lead][:most]
+def _away(desk: Desktop, found: list[Mover]) -> list[Mover]:
+    """Those with a deed against the pact or its leading state, not only against a neighbor."""
+    whom = (desk.pact.id, desk.pact.lead)
+    return [m for m in found if any(e.source == m.member and e.target in whom for e in m.events)]
 
 
 def _pull(who: list[str]) -> str:
@@ -26,15 +24,15 @@ def _pull(who: list[str]) -> str:
 
 def headline(desk: Desktop, names: Names, movers: list[Mover], covered: bool) -> str:
     """Weakening, holding steady or drawing closer, by the pact's reading; without one, what members did; without news, that."""
-    about, who = subject(desk, names), _who(desk, names, movers)
+    about, held = subject(desk, names), partners(desk, movers)
+    who, away = ([names.plain(m.member) for m in found] for found in (held, _away(desk, held)))
     if not covered:
         return f"No Recent Coverage of {about} on Record"
     now = latest(desk, "pact", desk.pact.id)
-    then = earlier(desk, now) if now else None
-    if now is None or then is None:
-        return f"{_pull(who)} From {about}" if who else f"Direction of {about} Not Yet Measured"
-    down = fallen(now, then)
-    if down >= SURE:
-        return f"{about} Weakening as {_pull(who)}" if who else f"{about} Weakening"
-    friction = f" Despite Friction With {joined(who)}" if who else ""
-    return f"{about} {'Drawing Closer' if down <= 1 - SURE else 'Holding Steady'}{friction}"
+    friction = f"Friction With {joined(who)}" if who else ""
+    if now is None or now.fell is None:
+        return f"{_pull(away)} From {about}" if away else f"Direction of {about} Not Yet Measured"
+    if now.direction == "weaker":
+        return f"{about} Weakening as {_pull(away)}" if away else f"{about} Weakening Amid {friction}" if friction else f"{about} Weakening"
+    steady = f"{about} {'Drawing Closer' if now.direction == 'stronger' else 'Holding Steady'}"
+    return f"{steady} Despite {friction}" if friction else steady

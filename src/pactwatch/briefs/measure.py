@@ -1,6 +1,4 @@
-"""Our own figures in words: readings with their bands, the judgement and the confidence in it."""
-
-from math import erf, sqrt
+"""Our own figures in words: readings with their bands, the judgment and the confidence in it."""
 
 from ..nouns import Reading, Sentence
 from .desktop import Desktop
@@ -18,7 +16,6 @@ ROW = (
     (1.01, "almost certain"),
 )
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-HALF_BAND = 1.6449  # standard deviations from the middle to the end of a 90 % band
 
 
 def likelihood(probability: float) -> str:
@@ -26,8 +23,13 @@ def likelihood(probability: float) -> str:
     return next(term for upper, term in ROW if probability < upper)
 
 
+def number(count: int) -> str:
+    """In words up to twelve."""
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)
+
+
 def figure(value: float) -> str:
-    return f"{value:.2f}".replace("-", "−")
+    return f"{value:.2f}".replace("-", "−").replace("−0.00", "0.00")
 
 
 def key(reading: Reading) -> str:
@@ -35,53 +37,49 @@ def key(reading: Reading) -> str:
     return f"{reading.indicator} {reading.of} {reading.week}"
 
 
-def fallen(now: Reading, then: Reading) -> float:
-    """Probability that the later reading lies below the earlier, both taken as normal with their 90 % bands.
-
-    They are taken as independent; they are not quite, so the probability errs towards one half.
-    """
-    spread = sqrt(sum(((r.high - r.low) / (2 * HALF_BAND)) ** 2 for r in (now, then)))
-    if spread == 0:
-        return 0.5 if now.value == then.value else float(now.value < then.value)
-    return 0.5 * (1 + erf((then.value - now.value) / (spread * sqrt(2))))
-
-
 def _weeks(now: Reading, then: Reading) -> str:
     n = (now.week - then.week).days // 7
-    word = NUMBERS[n] if n < len(NUMBERS) else str(n)
-    return f"{word} week{'' if n == 1 else 's'}"
+    return f"{number(n)} week{'' if n == 1 else 's'}"
+
+
+def _from(desk: Desktop, now: Reading) -> tuple[str, tuple[str, ...]]:
+    """Whence a reading came, ", down from 0.66 eight weeks before", and the readings that this rests on."""
+    then = earlier(desk, now)
+    if then is None:
+        return "", (key(now),)
+    old, new = figure(then.value), figure(now.value)
+    way = "level with" if old == new else "down from" if now.value < then.value else "up from"
+    return f", {way} {old} {_weeks(now, then)} before", (key(now), key(then))
+
+
+def brief_reading(desk: Desktop, names: Names, now: Reading) -> Sentence:
+    """A member's reading with its band, once."""
+    since, rests = _from(desk, now)
+    band = f"(90 % band {figure(now.low)} to {figure(now.high)})"
+    text = f"Pactwatch puts {names.own(now.of)} {now.indicator} at {figure(now.value)} {band}{since}."
+    return Sentence(text, readings=rests, kind="measure")
 
 
 def stood(desk: Desktop, names: Names, now: Reading) -> Sentence:
-    """Where a reading stood, from where it came, and how much was read."""
+    """Where the pact's reading stood, from where it came, and how much was read."""
+    since, rests = _from(desk, now)
     band = f"(90 % band {figure(now.low)} to {figure(now.high)})"
-    text = (
-        f"Pactwatch’s {now.indicator} reading for {names.the(now.of)} stood at {figure(now.value)} {band} in the week of {told(now.week)}"
-    )
-    then = earlier(desk, now)
-    if then:
-        way = "down from" if now.value < then.value else "up from" if now.value > then.value else "level with"
-        text += f", {way} {figure(then.value)} {_weeks(now, then)} before"
+    whole = f"Pactwatch’s {now.indicator} reading for {names.the(now.of)} as a whole"
+    text = f"{whole} stood at {figure(now.value)} {band} in the week of {told(now.week)}{since}"
     if now.coverage == 0:
         text += "; nothing was read that week, and silence is not calm"
-    elif now.volume > 0:
-        count = f"{now.volume:.0f}"
-        text += f", with attention at {count} event{'' if count == '1' else 's'} that week"
-    rests = (key(now), key(then)) if then else (key(now),)
     return Sentence(f"{text}.", readings=rests, kind="measure")
 
 
 def judgement(desk: Desktop, names: Names, now: Reading) -> Sentence | None:
-    """How likely it is that the pact holds together less well than before; None without a reading to compare with."""
+    """How likely it is that the pact holds together less well than before, by `Reading.fell`; None without a comparison."""
     then = earlier(desk, now)
-    if then is None:
+    if then is None or now.fell is None:
         return None
-    down = fallen(now, then)
-    way, chance = ("less", down) if down >= 0.5 else ("more", 1 - down)
+    way, chance = ("less", now.fell) if now.fell >= 0.5 else ("more", 1 - now.fell)
     chance = min(chance, 0.99)  # nothing is certain
     term = likelihood(chance)
-    lead = f"there is a {term} ({chance:.0%})" if term == "roughly even chance" else f"it is {term} ({chance:.0%})"
-    lead = lead.replace("%)", " %)")
+    lead = f"there is a {term} ({100 * chance:.0f} %)" if term == "roughly even chance" else f"it is {term} ({100 * chance:.0f} %)"
     text = f"Pactwatch judges that {lead} that {names.the(now.of)} holds together {way} firmly than {_weeks(now, then)} before."
     return Sentence(text, readings=(key(now), key(then)), kind="judgement")
 
@@ -92,7 +90,7 @@ def confidence(desk: Desktop, now: Reading, events: tuple[str, ...], outlets: in
     level = "low"
     if outlets > 1 and now.coverage >= 0.5:
         level = "high" if outlets > 3 and several * 2 > len(events) and now.coverage >= 0.8 else "moderate"
-    base = f"{len(events)} event{'' if len(events) == 1 else 's'} from {outlets} outlet{'' if outlets == 1 else 's'}"
-    confirmed = f"{several or 'none'} of them confirmed by a second independent source"
-    text = f"Confidence in this judgement is {level}: it rests on {base}, {confirmed}."
+    base = f"{number(len(events))} event{'' if len(events) == 1 else 's'} from {number(outlets)} outlet{'' if outlets == 1 else 's'}"
+    confirmed = f"{number(several) if several else 'none'} of them confirmed by a second independent source"
+    text = f"Confidence in this judgment is {level}: the account above rests on {base}, {confirmed}."
     return Sentence(text, events=events, readings=(key(now),), kind="judgement")

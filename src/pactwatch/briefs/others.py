@@ -1,17 +1,20 @@
-"""Why each member that pulls the pact down does so: its own deeds, from whichever outlet told them, and its reading."""
+"""What drives the pact beyond the article: the members that weigh most, their deeds by outlet and day, their readings."""
+
+from collections.abc import Iterable
 
 from ..nouns import Article, Claim, Event, Sentence
 from .desktop import Desktop
 from .drivers import Mover, latest
-from .measure import figure, key, stood
+from .measure import brief_reading, key
 from .names import told
 from .notes import Notebook, cited
 from .phrases import Teller, deeds
+from .sense import SURE, sensible, telling
 
 
 def _witness(desk: Desktop, event: Event) -> Claim | None:
-    """The claim to tell an event from: of a declared outlet if there is one, then the earliest."""
-    claims = [c for id_ in event.claims if (c := desk.claims.get(id_)) and c.status == event.status]
+    """The claim to tell an event from: of a declared outlet if there is one, then the earliest; none that is doubtful."""
+    claims = [c for id_ in event.claims if (c := desk.claims.get(id_)) and c.status == event.status and c.probability >= SURE]
 
     def order(claim: Claim) -> tuple[bool, str, str]:
         article: Article = desk.articles[claim.article]
@@ -44,60 +47,66 @@ def reported(desk: Desktop, teller: Teller, claims: list[Claim], book: Notebook)
     return Sentence(text + book.mark((cited(desk, claims),)), desk.events_of(claims), passages)
 
 
-def _untold(desk: Desktop, mover: Mover, before: list[Sentence], most: int = 2) -> list[list[Claim]]:
-    """Witnesses of the member's weightiest deeds that were not told yet, those of one article and speaker together."""
-    new: list[Event] = []
-    for event in mover.events:
-        if len(new) < most and not _already(desk, event, before) and not any(_like(event, other) for other in new):
-            new.append(event)
-    groups: dict[tuple[str, str | None], list[Claim]] = {}
-    for claim in (c for e in new if (c := _witness(desk, e))):
-        groups.setdefault((claim.article, claim.speaker), []).append(claim)
-    return list(groups.values())
+def _untold(desk: Desktop, mover: Mover, before: list[Sentence]) -> list[Claim]:
+    """Witnesses of the member's weightiest deed that was not told yet, and of one more if the same article tells it."""
+    told_ = [desk.events[e] for s in before for e in s.events if e in desk.events]
+    new = [e for e in mover.events if sensible(desk, e) and not any(_same(e, other) for other in told_)]
+    ranked = sorted(new, key=lambda e: -telling(desk, e))  # stable: of equals the heavier first
+    found: list[Claim] = []
+    for event in ranked:
+        claim = _witness(desk, event)
+        if claim is None or (telling(desk, event) < 2 and (found or _pair_told(event, told_))):
+            continue
+        if not found or (found[0].article, found[0].speaker) == (claim.article, claim.speaker):
+            found.append(claim)
+    return found[:2]
 
 
-def _moved(desk: Desktop, teller: Teller, mover: Mover, effects: dict[str, float]) -> Sentence | None:
-    """What the member's weightiest deed took from the reading that names it."""
-    event = mover.events[0]
-    effect, claim = effects.get(event.id, 0.0), _witness(desk, event)
-    found = deeds([claim], teller.names) if claim else []
-    topic = teller.topic(found[0]) if found else None
-    if effect >= 0 or topic is None:
-        return None
-    rests = tuple(key(r) for r in desk.readings if any(d.event == event.id and d.effect == effect for d in r.drivers))
-    text = f"By Pactwatch’s measure the heaviest of {teller.names.own(mover.member)} own deeds was {topic} ({figure(effect)})."
-    return Sentence(text, (event.id,), readings=rests, kind="measure")
+def _pair_told(event: Event, told_: list[Event]) -> bool:
+    return any(other.pair == event.pair for other in told_)
 
 
-def _already(desk: Desktop, event: Event, before: list[Sentence]) -> bool:
-    """Whether the deed was told before, by this event or by one so like it that a reader would take it for the same."""
-    told_ = [desk.events[e] for sentence in before for e in sentence.events if e in desk.events]
-    return any(other.pair == event.pair and _like(other, event) for other in told_)
-
-
-def _like(one: Event, other: Event) -> bool:
-    same = (one.type, one.act, one.status) == (other.type, other.act, other.status)
+def _same(one: Event, other: Event) -> bool:
+    """Whether a reader would take the two for one deed: the same event, or its like within two weeks."""
+    if one.id == other.id:
+        return True
+    same = (one.pair, one.type, one.act, one.status) == (other.pair, other.type, other.act, other.status)
     near = one.date is not None and other.date is not None and abs((one.date - other.date).days) <= 14
-    return one.id == other.id or (same and near and (one.symmetric or one.source == other.source))
+    return same and near and (one.symmetric or one.source == other.source)
 
 
-def member(
-    desk: Desktop, teller: Teller, mover: Mover, effects: dict[str, float], book: Notebook, before: list[Sentence]
-) -> list[Sentence]:
-    """Sentences on one member: up to two of its deeds that are not told yet, its reading, its weightiest deed."""
-    sentences = [s for claims in _untold(desk, mover, before) if (s := reported(desk, teller, claims, book))]
+def _member(desk: Desktop, teller: Teller, mover: Mover, book: Notebook, before: list[Sentence]) -> list[Sentence]:
+    """One sentence on deeds that are not told yet, one on the reading."""
+    claims = _untold(desk, mover, before)
+    told_ = reported(desk, teller, claims, book) if claims else None
     now = latest(desk, "member", mover.member)
-    if now:
-        sentences.append(stood(desk, teller.names, now))
-    moved = _moved(desk, teller, mover, effects)
-    return [*sentences, moved] if moved else sentences
+    return [*([told_] if told_ else []), *([brief_reading(desk, teller.names, now)] if now else [])]
 
 
-def why(
-    desk: Desktop, teller: Teller, movers: list[Mover], effects: dict[str, float], book: Notebook, before: list[Sentence]
-) -> tuple[Sentence, ...]:
-    """The paragraph on the members that pull the pact down; empty where none does."""
-    sentences: list[Sentence] = []
+def _who(desk: Desktop, teller: Teller, movers: list[Mover], way: int) -> Sentence:
+    """The members that weigh most, in one sentence."""
+    lead = f"Of {teller.names.own(desk.pact.lead)} partners" if desk.pact.lead else "Of the members"
+    one = len(movers) == 1
+    does = ("weighs" if one else "weigh") + " most on" if way < 0 else ("does" if one else "do") + " most to hold together"
+    text = f"{lead}, {teller.names.list(m.member for m in movers)} {does} the {desk.pact.generic} by Pactwatch’s measure."
+    rests = tuple(key(r) for m in movers if (r := latest(desk, "member", m.member)))
+    return Sentence(text, tuple(m.events[0].id for m in movers), readings=rests, kind="measure")
+
+
+def words(sentences: Iterable[Sentence]) -> int:
+    return sum(len(s.text.split()) for s in sentences)
+
+
+def why(desk: Desktop, teller: Teller, movers: list[Mover], way: int, book: Notebook, before: list[Sentence], room: int) -> list[Sentence]:
+    """The paragraph on the members that drive the pact, at most `room` words; empty where none does. `way`: −1 down, 1 up."""
+    if not movers:
+        return []
+    sentences = [_who(desk, teller, movers, way)]
     for mover in movers:
-        sentences += member(desk, teller, mover, effects, book, before + sentences)
-    return tuple(sentences)
+        held = len(book.notes)
+        new = _member(desk, teller, mover, book, before + sentences[1:])
+        if words(sentences + new) > room:
+            del book.notes[held:]
+            continue
+        sentences += new
+    return sentences

@@ -151,7 +151,7 @@ def lint_command(file: Annotated[Path, typer.Argument(help="A brief in Markdown.
     except UnicodeDecodeError as error:
         fail(Bad(f"{file}: not UTF-8 at byte {error.start}; save it as UTF-8"))
     try:
-        found = lint_text(text, present.actors_in)
+        found = lint_text(text, atlas.load(atlas.WORLD / "lint.toml"), present.actors_in)
     except Bad as bad:
         fail(bad)
     present.findings(str(file), found, Console(highlight=False))

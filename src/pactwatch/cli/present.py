@@ -20,7 +20,7 @@ from .. import atlas, lake, run
 from ..lint import Finding
 from ..nouns import Actor, Bad, Event, Reading
 
-ARROW = {"weaker": "↓ weaker", "stronger": "↑ stronger", "unchanged": "→ unchanged"}
+ARROW = {"weaker": "↓", "stronger": "↑", "unchanged": "→"}
 
 
 def day(when: date | None) -> str:
@@ -40,6 +40,7 @@ def summary(made: run.Run, written: Sequence[Path], console: Console) -> None:
     for line in made.unread:
         console.print(f"[dim]not read: {line}[/]")
     console.print(states(made))
+    console.print("[dim]8 weeks: ↓ fell, ↑ rose, with the probability; → no direction at odds of two to one. Silence is not calm: most weeks of a collection are unread.[/]\n")
     if made.brief:
         console.print(f"[italic]{made.brief.headline}[/]")
         for warning in made.brief.warnings:
@@ -50,28 +51,42 @@ def summary(made: run.Run, written: Sequence[Path], console: Console) -> None:
 
 
 def states(made: run.Run) -> Table:
-    """A row for the pact and each member: cohesion with its band, where it went, what moved it most."""
+    """A row for the pact and each member: cohesion with its band, where it went in eight weeks, what moved it most."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for title, justify in (("", "left"), ("cohesion", "right"), ("90 % band", "left"), ("8 weeks", "left"), ("what drove it", "left")):
-        table.add_column(title, justify=justify, overflow="fold")  # type: ignore[arg-type]
+    table.add_column("", no_wrap=True)
+    table.add_column("cohesion", justify="right", no_wrap=True)
+    table.add_column("90 % band", no_wrap=True)
+    table.add_column("8 weeks", no_wrap=True)
+    table.add_column("what drove it", overflow="fold")
     week = max((r.week for r in made.readings), default=None)
     latest = [r for r in made.readings if r.indicator == "cohesion" and r.level in ("pact", "member") and r.week == week]
     events = {e.id: e for e in made.events}
     for reading in sorted(latest, key=lambda r: (r.level != "pact", r.value)):
         title = f"[bold]{reading.of}[/]" if reading.level == "pact" else name(reading.of)
-        table.add_row(title, f"{reading.value:+.2f}", f"{reading.low:+.2f} to {reading.high:+.2f}", f"{ARROW[reading.direction]} ({reading.fell or 0:.0%} fell)", drove(reading, events))
+        table.add_row(title, signed(reading.value), f"{signed(reading.low)} to {signed(reading.high)}", moved(reading), drove(reading, events, made.day))
     return table
 
 
-def drove(reading: Reading, events: dict[str, Event]) -> str:
+def signed(value: float) -> str:
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def moved(reading: Reading) -> str:
+    """«↓ 75 %»: the direction, and the probability of it."""
+    chance = reading.fell if reading.fell is not None else 0.5
+    return f"{ARROW[reading.direction]} {max(chance, 1 - chance):.0%}" if reading.direction != "unchanged" else ARROW["unchanged"]
+
+
+def drove(reading: Reading, events: dict[str, Event], today: date) -> str:
     rows = [(d.effect, events[d.event]) for d in reading.drivers if d.event in events][:3]
-    return "\n".join(f"{effect:+.2f} {deed(event)}" for effect, event in rows) or "no event"
+    return "\n".join(f"{signed(effect)} {deed(event, today)}" for effect, event in rows) or "no event"
 
 
-def deed(event: Event) -> str:
-    """«9 Oct 2022 KGZ → CSTO exercise_cancel»"""
+def deed(event: Event, today: date) -> str:
+    """«KGZ → CSTO exercise_cancel, 9 Oct»; the year where it is another."""
     arrow = "↔" if event.symmetric else "→"
-    return f"{day(event.date)} {event.source} {arrow} {event.target} {event.act or event.type}"
+    when = day(event.date).removesuffix(f" {today.year}")
+    return f"{event.source} {arrow} {event.target} {event.act or event.type}, {when}"
 
 
 @lru_cache(1)

@@ -1,0 +1,42 @@
+"""Which coded deeds may stand in prose, and how telling each is."""
+
+from collections.abc import Mapping, Sequence
+
+from ..nouns import Claim, Event
+from .desktop import Desktop
+from .pick import LADDER
+
+SURE = 0.6  # claims less probable than this stay out of the prose while there is anything else to tell
+FORCE = frozenset(("ASSAULT", "MOBILIZE", "COERCE", "PROTEST"))
+WEIGHTY = FORCE | {"SANCTION", "THREATEN", "ACCUSE", "AID"}
+PLAIN = frozenset(("REQUEST", "REJECT", "CONSULT"))
+OF_STATES = frozenset(("clash", "ceasefire", "border_close", "ambassador_recall", "sanction"))  # never with a pact
+OF_MEMBERS = frozenset(("member_leave", "member_suspend", "member_threaten_leave", "dues_stop"))  # only towards a pact
+WORDS_ONLY = frozenset(("criticism", "help_refuse"))  # what a leading state does to its own pact without leaving it
+
+
+def sensible(desk: Desktop, deed: Claim | Event) -> bool:
+    """Whether the deed makes sense between these two: a pact wages no war on its member, nobody leaves another state."""
+    pact, act = desk.pact.id, deed.act or ""
+    steps_out = act in LADDER and act not in WORDS_ONLY
+    if deed.source == deed.target:
+        return False
+    if pact in (deed.source, deed.target):
+        stray = deed.source in (pact, desk.pact.lead) and steps_out and act != "exercise_cancel"
+        return not (deed.type in FORCE or act in OF_STATES or stray)
+    states = all(desk.actors[a].kind == "state" for a in (deed.source, deed.target) if a in desk.actors)
+    return not (states and act in OF_MEMBERS)
+
+
+def demanded(claim: Claim, stems: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the words of a request are those of a demand. `stems`: language → beginnings of such words."""
+    words = [s.text.lower() for s in claim.spans if s.means == "trigger"]
+    return claim.type == "REQUEST" and any(w.startswith(tuple(listed)) for w in words for listed in stems.values())
+
+
+def telling(desk: Desktop, deed: Claim | Event) -> int:
+    """3: a declared act or a weighty deed; 1: a bare request, refusal or meeting; 2: the rest."""
+    if deed.act or deed.type in WEIGHTY:
+        return 3
+    firm = isinstance(deed, Claim) and demanded(deed, desk.phrases["demands"])
+    return 1 if deed.type in PLAIN and not firm else 2
