@@ -35,7 +35,7 @@ from pactwatch.briefs.measure import fallen, likelihood
 from pactwatch.briefs.names import Names
 from pactwatch.briefs.notes import roman
 from pactwatch.briefs.phrases import Teller, deeds
-from pactwatch.briefs.pick import LADDER
+from pactwatch.briefs.sense import LADDER
 from pactwatch.formats import md
 from pactwatch.lint import lint
 from pactwatch.nouns import Bad, Brief, Claim

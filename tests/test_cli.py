@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-LINE = {"id": "a1", "lang": "ru", "published": "2022-10-17", "title": "Учения", "text": "Киргизия отменила учения ОДКБ. Таджикистан обвинил Киргизию в обстреле."}
+LINE = {"id": "a1", "lang": "ru", "published": "2022-10-17", "title": "Учения",
+        "text": "Киргизия отменила учения ОДКБ. Таджикистан обвинил Киргизию в обстреле."}
 
 
 def pactwatch(*words: str, data: bytes | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:

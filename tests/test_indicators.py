@@ -9,7 +9,7 @@ from measuring import PACT, SCORES, event, monday, panel
 from scipy.stats import norm
 
 from pactwatch.indicators import attention, courting, fell, lead_tie, worst_pair
-from pactwatch.nouns import Bad, Reading
+from pactwatch.nouns import Reading
 from pactwatch.panel import build
 
 

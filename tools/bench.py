@@ -20,7 +20,10 @@ from typing import Any
 HOME = Path(__file__).parent.parent
 PINS = HOME / "docs" / "bench.json"
 SETS = ("press", "press_long")
-ROW = re.compile(r"^(\w+)\s+gold (\d+) found (\d+) \| dyad F1 ([\d.]+).*?event F1 ([\d.]+) \(P ([\d.]+) R ([\d.]+)\).*?full F1 ([\d.]+).*?false alarms on (\d+)/(\d+)")
+ROW = re.compile(r"^(\w+)\s+gold (\d+) found (\d+) \| dyad F1 ([\d.]+).*?event F1 ([\d.]+) \(P ([\d.]+) R ([\d.]+)\)"
+                 r".*?full F1 ([\d.]+).*?false alarms on (\d+)/(\d+)")
+FOUNDING = "src/pactwatch/world/examples/founding-article.md"
+HEAD = "| texts | language | event F1 | precision | recall | full F1 | dyad F1 | false alarms on quiet sentences |\n|---|---|---|---|---|---|---|---|"
 NAMES = ("group", "gold", "found", "dyad", "event", "precision", "recall", "full", "alarms", "quiet")
 
 
@@ -73,11 +76,13 @@ def measure_speed(folder: Path) -> None:
     claims = sum(len(coder.claims(Article(str(i), "ru", "", text, None))) for i, text in enumerate(texts))
     took = time.perf_counter() - loaded
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"articles": len(texts), "sentences": count, "claims": claims, "seconds": took, "per_second": count / took, "load": loaded - began, "peak_mb": peak}))
+    print(json.dumps({"articles": len(texts), "sentences": count, "claims": claims, "seconds": took, "per_second": count / took,
+                      "load": loaded - began, "peak_mb": peak}))
 
 
 def lint_findings() -> int:
-    done = subprocess.run([sys.executable, "-m", "pactwatch", "lint", "src/pactwatch/world/examples/founding-article.md"], capture_output=True, text=True, cwd=HOME, check=False)
+    words = [sys.executable, "-m", "pactwatch", "lint", FOUNDING]
+    done = subprocess.run(words, capture_output=True, text=True, cwd=HOME, check=False)
     return int(done.stdout.strip().splitlines()[-1].split()[0])
 
 
@@ -110,14 +115,16 @@ def report(results: dict[str, Any]) -> str:
             "shipped": "As shipped: the coder has learned from these very texts, so this says only that it learned"}
     parts = ["# Bench", "", "Made by `make bench`. Scores are pinned in `bench.json` with a hash of their data; a lower one is refused.", ""]
     for kind, title in told.items():
-        parts += [f"## {title}", "", "| texts | language | event F1 | precision | recall | full F1 | dyad F1 | false alarms on quiet sentences |", "|---|---|---|---|---|---|---|---|"]
+        parts += [f"## {title}", "", HEAD]
         parts += [f"| {name} | {language} | {line(results[kind][name][language])} |" for name in SETS for language in ("ru", "en")]
         parts.append("")
     s = results["speed"]
-    parts += ["*Event*: source, target and type right; *full*: act and status too; *dyad*: the two actors, direction apart. For comparison, the annotator agrees with himself at 0.92–0.97.", "",
-              "## Speed and memory", "", f"{s['articles']} Russian analysis pieces, {s['sentences']} sentences, all steps, one core: **{s['per_second']:,.0f} sentences a second**, "
-              f"loading {s['load']:.1f} s, peak memory {s['peak_mb']:.0f} MB, {s['claims']} claims. TABARI codes 1,000–2,000 sentences a second from given parses, PETRARCH2 with its parse 2–5.", "",
-              "## Lint", "", f"`pactwatch lint src/pactwatch/world/examples/founding-article.md`: {results['lint']} findings (seven are listed in the form of a brief).", ""]
+    parts += ["*Event*: source, target and type right; *full*: act and status too; *dyad*: the two actors, direction apart.",
+              "For comparison, the annotator agrees with himself at 0.92–0.97.", "", "## Speed and memory", "",
+              f"{s['articles']} Russian analysis pieces, {s['sentences']} sentences, all steps, one core: **{s['per_second']:,.0f} sentences a second**,",
+              f"loading {s['load']:.1f} s, peak memory {s['peak_mb']:.0f} MB, {s['claims']} claims. TABARI codes 1,000–2,000 sentences a second from given",
+              "parses, PETRARCH2 with its parse 2–5.", "", "## Lint", "",
+              f"`pactwatch lint {FOUNDING}`: {results['lint']} findings; the form of a brief lists seven.", ""]
     return "\n".join(parts)
 
 

@@ -91,7 +91,7 @@ def source(data: Mapping[str, Any], where: str) -> Source:
                   domains=tuple(data.get("domains", ())), **text)
 
 
-FORMER = {"FXX", "TMP", "ZAR", "YUG", "SCG", "SUN", "DDR", "YMD", "BUR", "ANT", "ROM", "QUU", "XKK", "ZZZ", "QOO"}  # codes that CLDR keeps and ISO has withdrawn
+FORMER = {"FXX", "TMP", "ZAR", "YUG", "SCG", "SUN", "DDR", "YMD", "BUR", "ANT", "ROM", "QUU", "XKK", "ZZZ", "QOO"}  # codes withdrawn
 
 
 @lru_cache(1)

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from . import atlas, events, lake, panel
-from .briefs import compose
+from . import atlas, lake
 from .claims import Coder
 from .claims import scorer as weights
 from .contracts import Language
@@ -139,6 +138,8 @@ def code(articles: Iterable[Article], progress: Progress, complain: Callable[[Ba
 
 def measure(found: Sequence[Event], articles: Mapping[str, Article], pact: Pact, day: date) -> list[Reading]:
     """All indicators of the pact up to a day."""
+    from . import panel
+
     world = atlas.world()
     states = [a.id for a in world.actors.values() if a.kind == "state"]
     shares = atlas.load(atlas.WORLD / "capabilities.toml")["shares"]
@@ -151,7 +152,13 @@ def sentences_of(article: Article) -> list[tuple[int, int]]:
 
 
 def run(name: str, day: date | None, progress: Progress, complain: Callable[[Bad], None]) -> Run:
-    """A watch from its articles to its brief for a day (the last published day where none is given)."""
+    """A watch from its articles to its brief for a day (the last published day where none is given).
+
+    The rooms that only this verb needs are loaded here: to code a text takes half the time to start.
+    """
+    from . import events
+    from .briefs import compose
+
     watch, world = atlas.watch(watch_file(name)), atlas.world()
     if watch.pact not in world.pacts:
         raise Bad(f"watch '{watch.id}': pact '{watch.pact}' is not declared; add world/pacts/{watch.pact}.toml or name one of {', '.join(sorted(world.pacts))}")
@@ -176,7 +183,7 @@ def run(name: str, day: date | None, progress: Progress, complain: Callable[[Bad
 def save(made: Run, folder: Path, wanted: Sequence[str], progress: Progress) -> list[Path]:
     """The lake and the brief in the wanted formats; the files written."""
     stamp = {"watch": made.watch.id, "day": made.day.isoformat(), "code": version(), "world": world_version()}
-    tables = {"articles": list(made.articles.values()), "claims": made.claims, "events": made.events, "readings": made.readings}
+    tables: dict[str, Sequence[Any]] = {"articles": list(made.articles.values()), "claims": made.claims, "events": made.events, "readings": made.readings}
     written = [lake.publish(folder / "lake", tables, stamp)]
     if made.brief:
         for done, name in enumerate(wanted, 1):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from .atlas import World, alpha3
 from .nouns import Actor
@@ -25,7 +26,7 @@ def overlaps(world: World) -> Iterator[str]:
                 yield f"{actor.id}: {office.role} {office.names.get('en')}: 'until' {office.until} is not after 'since' {office.since}; mend the dates"
         for role, terms in roles.items():
             terms.sort(key=lambda o: o.since)
-            for one, next_ in zip(terms, terms[1:], strict=False):
+            for one, next_ in pairwise(terms):
                 if not role.startswith(SHARED) and (one.until or date.max) > next_.since:
                     yield f"{actor.id}: {role}: {one.names.get('en')} and {next_.names.get('en')} overlap on {next_.since}; give the first an 'until'"
 
@@ -53,7 +54,7 @@ def members(world: World) -> Iterator[str]:
             terms[member.actor].append(member)
         for actor, rows in terms.items():
             rows.sort(key=lambda m: m.since)
-            if any((a.until or date.max) > b.since for a, b in zip(rows, rows[1:], strict=False)):
+            if any((a.until or date.max) > b.since for a, b in pairwise(rows)):
                 yield f"{pact.id}: two memberships of {actor} overlap; give the first an 'until'"
 
 

@@ -5,14 +5,18 @@ from dataclasses import dataclass, replace
 
 from ..nouns import Article, Note, Sentence
 from .desktop import Desktop
-from .drivers import Mover, latest
+from .drivers import Mover, latest, partners
+from .drivers import movers as all_movers
 from .measure import confidence, judgement, stood
 from .names import Names
 from .notes import Notebook, history
-from .others import why
+from .others import why, words
 from .phrases import Teller
 from .quotes import Paragraphs
 from .told import Told, attributed, opening
+
+MOST = 260  # words of a commentary: the founding article has 227
+SPELLED = 4  # words that spelling out an acronym adds
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +29,18 @@ class Commentary:
 def _first(
     desk: Desktop, teller: Teller, article: Article, excerpt: Paragraphs, said: Told, movers: list[Mover], book: Notebook
 ) -> list[Sentence]:
-    """What the article says; the earlier history hangs on its last sentence."""
+    """What the article says; the earlier history hangs on the first sentence about those it is of."""
     sentences = [opening(desk, teller, article, excerpt, said), *attributed(desk, teller, article, said)]
     about = {m.member for m in movers} | {a for d in said.deeds for a in d.actors if a in desk.members}
-    mark = book.mark(history(desk, teller, about))
-    sentences[-1] = replace(sentences[-1], text=sentences[-1].text + mark)
+    past = history(desk, teller, about)
+    of = {a for s in past for e in s.events if e in desk.events for a in desk.events[e].pair}
+    place = max(range(len(sentences)), key=lambda i: (i > 0, len(_actors(desk, sentences[i]) & of), -i))
+    sentences[place] = replace(sentences[place], text=sentences[place].text + book.mark(past))
     return sentences
+
+
+def _actors(desk: Desktop, sentence: Sentence) -> set[str]:
+    return {a for e in sentence.events if e in desk.events for a in desk.events[e].pair}
 
 
 def _last(desk: Desktop, names: Names, before: list[Sentence]) -> list[Sentence]:
@@ -89,12 +99,15 @@ def expanded(
 def commentary(
     desk: Desktop, teller: Teller, article: Article, excerpt: Paragraphs, said: Told, movers: list[Mover], effects: dict[str, float]
 ) -> Commentary:
-    """What the article says; why members pull; where the pact stands and how likely it is to have weakened."""
-    book = Notebook()
-    first = _first(desk, teller, article, excerpt, said, movers, book)
-    second = list(why(desk, teller, movers, effects, book, first))
+    """What the article says; which members drive the pact; where it stands and how likely it is to have weakened."""
+    book, now = Notebook(), latest(desk, "pact", desk.pact.id)
+    way = 1 if now and now.direction == "stronger" else -1
+    driving = partners(desk, movers if way < 0 else all_movers(desk, effects, 1))
+    first = _first(desk, teller, article, excerpt, said, driving, book)
+    room = MOST - words(first) - words(_last(desk, teller.names, first)) - SPELLED
+    second = why(desk, teller, driving, way, book, first, room)
     paragraphs, dropped = _checked([first, second, _last(desk, teller.names, first + second)])
     told, notes = expanded(paragraphs, book.notes, teller.names)
-    silent = [] if latest(desk, "pact", desk.pact.id) else ["No cohesion reading of the pact is on record: nothing is judged."]
+    silent = [] if now else ["No cohesion reading of the pact is on record: nothing is judged."]
     unnamed = [f"Not told: a claim of the excerpt whose actors it does not name ({c.source}, {c.target})." for c in said.unseen]
     return Commentary(told, notes, (*dropped, *silent, *dict.fromkeys(unnamed)))

@@ -1,15 +1,15 @@
 """watch, pact, day and all that was read, coded and measured → the brief of that day."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from ..nouns import Actor, Article, Brief, Claim, Event, Pact, Reading, Source, Watch
+from ..nouns import Actor, Article, Brief, Claim, Event, Image, Pact, Reading, Source, Watch
 from . import quotes
 from .commentary import Commentary, commentary
 from .desktop import FRESH, Desktop, desktop
+from .drivers import INDICATOR, latest
 from .drivers import effects as all_effects
-from .drivers import latest
 from .drivers import movers as all_movers
 from .headline import headline
 from .names import Names
@@ -18,6 +18,8 @@ from .phrases import Teller
 from .pick import article as pick
 from .pick import bearing
 from .told import Told, told
+
+SHOWN = timedelta(weeks=104)  # how far back the charts reach
 
 
 def credibility(desk: Desktop, events: Sequence[Event]) -> str:
@@ -60,6 +62,25 @@ def _named(
     passages = [p.article for s in sentences for p in s.passages]
     articles = dict.fromkeys([c.article for c in claims] + passages)
     return events, claims, tuple(desk.articles[a] for a in articles)
+
+
+def _series(desk: Desktop) -> tuple[Reading, ...]:
+    """The cohesion of the last two years: what the charts draw."""
+    return tuple(r for r in desk.readings if r.indicator == INDICATOR and r.week > desk.day - SHOWN)
+
+
+def _names(desk: Desktop, names: Names, readings: Sequence[Reading], events: Sequence[Event], claims: Sequence[Claim]) -> dict[str, str]:
+    """Actor id → English name, of all that a table or chart can name."""
+    pairs = {actor for r in _series(desk) for actor in r.of.split("-")} | {r.of for r in readings}
+    deeds = {a for e in events for a in e.pair} | {a for c in claims for a in (c.source, c.target)}
+    return {actor: names.plain(actor) for actor in sorted(desk.circle | pairs | deeds)}
+
+
+def _own_image(desk: Desktop, names: Names) -> Image | None:
+    """The product's own chart where the watch declares no picture: no file and no address, the formats draw it from the series."""
+    if latest(desk, "pact", desk.pact.id) is None:
+        return None
+    return Image(f"How {names.the(desk.pact.id)} has held together, week by week", "", None, "Pactwatch", "CC BY 4.0")
 
 
 def _warnings(desk: Desktop, article: Article) -> tuple[str, ...]:
@@ -111,6 +132,7 @@ def _written(desk: Desktop, teller: Teller, article: Article, choice: tuple[str,
     text = commentary(desk, teller, article, excerpt, said, movers, effects)
     readings = _latest(desk)
     named = _named(desk, said, text, readings)
+    held = named[2] if article in named[2] else (article, *named[2])
     covered = article.published is not None and article.published >= desk.day - FRESH and any(scores)
     starts = [start for start, _ in desk.sentences[article.id]]
     return Brief(
@@ -119,7 +141,7 @@ def _written(desk: Desktop, teller: Teller, article: Article, choice: tuple[str,
         region=desk.watch.region,
         byline=desk.watch.byline or "Pactwatch, composed by machine",
         headline=headline(desk, teller.names, movers, covered),
-        image=desk.watch.image,
+        image=desk.watch.image or _own_image(desk, teller.names),
         pull_quote=quotes.pull_quote(excerpt, dict(zip(starts, scores, strict=True))),
         commentary=text.paragraphs,
         source_line=source_line(desk, article),
@@ -129,10 +151,12 @@ def _written(desk: Desktop, teller: Teller, article: Article, choice: tuple[str,
         notes=text.notes,
         credibility=credibility(desk, [desk.events[e] for e in desk.events_of(said.claims)]),
         readings=readings,
-        series=desk.readings,
+        series=_series(desk),
         forecasts=(),
         events=named[0],
         claims=named[1],
-        articles=named[2] if article in named[2] else (article, *named[2]),
+        articles=held,
         warnings=(*choice, *untranslated, *_warnings(desk, article), *text.warnings),
+        names=_names(desk, teller.names, readings, named[0], named[1]),
+        sources=tuple(dict.fromkeys(s for a in held if (s := desk.source(a)))),
     )

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from ..nouns import Event, Reading
 from .desktop import Desktop
-from .pick import LADDER
+from .sense import LADDER
 
 INDICATOR = "cohesion"
 BACK = timedelta(weeks=8)  # as far as `Reading.fell` looks back

@@ -52,11 +52,16 @@ def _from(desk: Desktop, now: Reading) -> tuple[str, tuple[str, ...]]:
     return f", {way} {old} {_weeks(now, then)} before", (key(now), key(then))
 
 
-def brief_reading(desk: Desktop, names: Names, now: Reading) -> Sentence:
-    """A member's reading with its band, once."""
+NARROW = 1.0  # the width of a 90 % band beyond which confidence is never high
+OPENINGS = ("Pactwatch puts {own} {of} at", "{own} {of} stands at", "{own} reading is")
+
+
+def brief_reading(desk: Desktop, names: Names, now: Reading, turn: int) -> Sentence:
+    """A member's reading with its band, once; `turn` varies the opening."""
     since, rests = _from(desk, now)
     band = f"(90 % band {figure(now.low)} to {figure(now.high)})"
-    text = f"Pactwatch puts {names.own(now.of)} {now.indicator} at {figure(now.value)} {band}{since}."
+    opens = OPENINGS[turn % len(OPENINGS)].format(own=names.own(now.of), of=now.indicator)
+    text = f"{opens[0].upper()}{opens[1:]} {figure(now.value)} {band}{since}."
     return Sentence(text, readings=rests, kind="measure")
 
 
@@ -77,7 +82,7 @@ def judgement(desk: Desktop, names: Names, now: Reading) -> Sentence | None:
     if then is None or now.fell is None:
         return None
     way, chance = ("less", now.fell) if now.fell >= 0.5 else ("more", 1 - now.fell)
-    chance = min(chance, 0.99)  # nothing is certain
+    chance = min(round(chance, 2), 0.99)  # the term fits the figure that is shown, and nothing is certain
     term = likelihood(chance)
     lead = f"there is a {term} ({100 * chance:.0f} %)" if term == "roughly even chance" else f"it is {term} ({100 * chance:.0f} %)"
     text = f"Pactwatch judges that {lead} that {names.the(now.of)} holds together {way} firmly than {_weeks(now, then)} before."
@@ -85,11 +90,12 @@ def judgement(desk: Desktop, names: Names, now: Reading) -> Sentence | None:
 
 
 def confidence(desk: Desktop, now: Reading, events: tuple[str, ...], outlets: int) -> Sentence:
-    """How firm the basis is: low where little was read or one outlet speaks, high only with several and full coverage."""
+    """How firm the basis is: low where little was read or one outlet speaks, high only with several, full coverage and a narrow band."""
     several = sum(desk.independent(desk.events[e]) > 1 for e in events)
     level = "low"
     if outlets > 1 and now.coverage >= 0.5:
-        level = "high" if outlets > 3 and several * 2 > len(events) and now.coverage >= 0.8 else "moderate"
+        firm = outlets > 3 and several * 2 > len(events) and now.coverage >= 0.8 and now.high - now.low < NARROW
+        level = "high" if firm else "moderate"
     base = f"{number(len(events))} event{'' if len(events) == 1 else 's'} from {number(outlets)} outlet{'' if outlets == 1 else 's'}"
     confirmed = f"{number(several) if several else 'none'} of them confirmed by a second independent source"
     text = f"Confidence in this judgment is {level}: the account above rests on {base}, {confirmed}."

@@ -6,6 +6,7 @@ from ..nouns import Article, Claim, Note, Sentence
 from .desktop import WINDOW, Desktop
 from .names import told
 from .phrases import Teller, deeds
+from .sense import SURE, sensible, telling
 
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -67,21 +68,37 @@ def _past(desk: Desktop, claim: Claim) -> bool:
     return claim.date < desk.day - WINDOW or told_back
 
 
-def _weight(claim: Claim, about: frozenset[str]) -> tuple[int, str, str]:
-    """History between two of those the brief is about before history of one; the newest before the older."""
-    return len({claim.source, claim.target} & about), str(claim.date), claim.id
+def _weight(claim: Claim, about: frozenset[str]) -> tuple[int, int, str, str]:
+    """History between two of those the brief is about first, then fighting and truces, then other acts; the newest before the older."""
+    worth = 2 if claim.act in ("clash", "ceasefire") or claim.type == "ASSAULT" else 1 if claim.act else 0
+    return len({claim.source, claim.target} & about), worth, str(claim.date), claim.id
 
 
-def history(desk: Desktop, teller: Teller, about: Iterable[str], most: int = 3) -> tuple[Sentence, ...]:
-    """Earlier dealings of these members in the pact's circle, the oldest first: "In April 2021, … (citation)"."""
+def history(desk: Desktop, teller: Teller, about: Iterable[str], most: int = 2) -> tuple[Sentence, ...]:
+    """Earlier dealings of these members in the pact's circle, at most `most`, the oldest first: "In April 2021, … (citation)"."""
     wanted = frozenset(about) & frozenset(desk.members)
     inside = wanted | {desk.pact.id}
-    past = [c for c in desk.claims.values() if _past(desk, c) and {c.source, c.target} <= inside]
+    past = [c for c in desk.claims.values() if _past(desk, c) and {c.source, c.target} <= inside and sensible(desk, c)]
+    sure = [c for c in past if c.probability >= SURE]
+    plain = [c for c in sure if c.act or c.type == "ASSAULT"] or [c for c in sure if telling(desk, c) == 3]
     groups: dict[tuple[str, str], list[Claim]] = {}
-    for claim in sorted(past, key=lambda c: _weight(c, wanted), reverse=True):
+    for claim in sorted(plain, key=lambda c: _weight(c, wanted), reverse=True):
         groups.setdefault((str(claim.date), claim.article), []).append(claim)
-    chosen = sorted(list(groups.items())[:most])
-    return tuple(s for _, group in chosen if (s := _told_as_history(desk, teller, group[:4])))
+    chosen = sorted(_distinct(list(groups.items()))[:most])
+    return tuple(s for _, group in chosen if (s := _told_as_history(desk, teller, group[:2])))
+
+
+def _distinct(groups: list[tuple[tuple[str, str], list[Claim]]]) -> list[tuple[tuple[str, str], list[Claim]]]:
+    """Without groups whose first deed an earlier group tells of the same month."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for key, claims in groups:
+        first = claims[0]
+        deed = (frozenset((first.source, first.target)), first.type, first.act, str(first.date)[:7])
+        if deed not in seen:
+            kept.append((key, claims))
+        seen.add(deed)
+    return kept
 
 
 def _told_as_history(desk: Desktop, teller: Teller, claims: list[Claim]) -> Sentence | None:

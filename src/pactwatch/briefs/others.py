@@ -55,11 +55,15 @@ def _untold(desk: Desktop, mover: Mover, before: list[Sentence]) -> list[Claim]:
     found: list[Claim] = []
     for event in ranked:
         claim = _witness(desk, event)
-        if claim is None or (telling(desk, event) < 2 and (found or _pair_told(event, told_))):
+        if claim is None or (telling(desk, event) < 2 and (found or _told_of(mover.member, told_) or _pair_told(event, told_))):
             continue
         if not found or (found[0].article, found[0].speaker) == (claim.article, claim.speaker):
             found.append(claim)
     return found[:2]
+
+
+def _told_of(member: str, told_: list[Event]) -> bool:
+    return any(e.source == member for e in told_)
 
 
 def _pair_told(event: Event, told_: list[Event]) -> bool:
@@ -75,12 +79,12 @@ def _same(one: Event, other: Event) -> bool:
     return same and near and (one.symmetric or one.source == other.source)
 
 
-def _member(desk: Desktop, teller: Teller, mover: Mover, book: Notebook, before: list[Sentence]) -> list[Sentence]:
+def _member(desk: Desktop, teller: Teller, mover: Mover, book: Notebook, before: list[Sentence], turn: int) -> list[Sentence]:
     """One sentence on deeds that are not told yet, one on the reading."""
     claims = _untold(desk, mover, before)
     told_ = reported(desk, teller, claims, book) if claims else None
     now = latest(desk, "member", mover.member)
-    return [*([told_] if told_ else []), *([brief_reading(desk, teller.names, now)] if now else [])]
+    return [*([told_] if told_ else []), *([brief_reading(desk, teller.names, now, turn)] if now else [])]
 
 
 def _who(desk: Desktop, teller: Teller, movers: list[Mover], way: int) -> Sentence:
@@ -102,9 +106,9 @@ def why(desk: Desktop, teller: Teller, movers: list[Mover], way: int, book: Note
     if not movers:
         return []
     sentences = [_who(desk, teller, movers, way)]
-    for mover in movers:
+    for turn, mover in enumerate(movers):
         held = len(book.notes)
-        new = _member(desk, teller, mover, book, before + sentences[1:])
+        new = _member(desk, teller, mover, book, before + sentences[1:], turn)
         if words(sentences + new) > room:
             del book.notes[held:]
             continue

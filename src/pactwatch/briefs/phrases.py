@@ -7,6 +7,7 @@ from typing import Any
 
 from ..nouns import Claim
 from .names import Names, joined, told
+from .sense import demanded, quarrel
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ def _single(claim: Claim) -> Deed:
 def _alike(one: Deed, other: Deed) -> bool:
     same = (one.type, one.act, one.status, one.speaker, one.date) == (other.type, other.act, other.status, other.speaker, other.date)
     return same and one.pair == other.pair
+
+
+def _ground(deed: Deed) -> tuple[object, ...]:
+    return deed.sources, deed.speaker, deed.date, deed.pair
 
 
 def _plus(items: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
@@ -75,15 +80,22 @@ def deeds(claims: Sequence[Claim], names: Names) -> list[Deed]:
     return found
 
 
-def _entry(deed: Deed, table: Mapping[str, Any], state: bool) -> Mapping[str, Any] | None:
-    """The narrowest entry: act with type, act, type; of each the one for a pair or for states if there is one."""
+def _entry(deed: Deed, table: Mapping[str, Any], state: bool, firm: bool = False) -> Mapping[str, Any] | None:
+    """The narrowest entry: act with type, act, type; of each the one for a pair, a demand or states if there is one."""
     by_act = table.get(deed.act, {}) if deed.act else {}
     for entry in (by_act.get(deed.type), by_act, table.get(deed.type)):
         if entry and "verb" in entry and not (deed.pair and "pair" not in entry):
-            variant = "pair" if deed.pair else "state" if state else ""
+            variant = "pair" if deed.pair else "demand" if firm and "demand" in entry else "state" if state else ""
             chosen: Mapping[str, Any] = entry.get(variant, entry)
             return chosen
     return None
+
+
+def _shared(said: list[str]) -> list[str]:
+    """ "criticized Armenia", "threatened Armenia" → "criticized", "threatened Armenia": what two end on is told once."""
+    if len(said) != 2 or said[0].count(" ") != 1 or said[0].split(" ")[1] != said[1].partition(" ")[2]:
+        return said
+    return [said[0].split(" ")[0], said[1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +109,8 @@ class Teller:
         targets = deed.targets or deed.sources[1:]
         open_ = deed.pair and not _entry(deed, self.table["deed"], False)
         shape = replace(deed, pair=False) if open_ else deed
-        entry = _entry(shape, self.table["deed"], bool(targets) and self.names.is_state(targets[0]))
+        firm = all(demanded(claim, self.table["demands"]) for claim in deed.claims)
+        entry = _entry(shape, self.table["deed"], bool(targets) and self.names.is_state(targets[0]), firm)
         slots = {"target": self.names.list(targets), "targets": self.names.own(targets[-1]), "pair": self.names.list(deed.sources)}
         return entry, slots
 
@@ -105,21 +118,26 @@ class Teller:
         """A pair whose deed has no phrase for pairs is told from its first member's side."""
         return deed.sources if not deed.pair or _entry(deed, self.table["deed"], False) else deed.sources[:1]
 
-    def does(self, deed: Deed, form: int) -> str | None:
-        """The deed without its subject; `form` 0 base, 1 past, 2 -ing. None where the table has no phrase."""
+    def does(self, deed: Deed, form: int, again: bool = False) -> str | None:
+        """The deed without its subject; `form` 0 base, 1 past, 2 -ing. None where the table has no phrase.
+
+        `again`: the pact was just named, and "the alliance" stands for it.
+        """
         entry, slots = self._parts(deed)
+        slots |= {"target": f"the {self.names.pact.generic}", "targets": f"the {self.names.pact.generic}’s"} if again else {}
         return f"{entry['verb'][form]} {entry['rest'].format(**slots)}".rstrip() if entry else None
 
     def clause(self, together: Sequence[Deed], published: date | None = None) -> str | None:
-        """One subject with one or several deeds: "Kyrgyzstan cancelled … and asked …"; what has no phrase is left out.
+        """One subject with one or several deeds: "Kyrgyzstan canceled … and asked …"; what has no phrase is left out.
 
         The day is told unless it is the one on which the article was `published`.
         """
         first = together[0]
-        told_ = [t for d in together if (t := tuple(self.does(d, form) for form in (0, 1, 2)))[0]]
+        again = [i > 0 and d.targets == together[0].targets == (self.names.pact.id,) for i, d in enumerate(together)]
+        told_ = [t for d, twice in zip(together, again, strict=True) if (t := tuple(self.does(d, form, twice) for form in (0, 1, 2)))[0]]
         if not told_:
             return None
-        base, past, ing = (joined([str(t[form]) for t in told_]) for form in (0, 1, 2))
+        base, past, ing = (joined(_shared([str(t[form]) for t in told_])) for form in (0, 1, 2))
         subject = self._subject(first)
         was = "was" if len(subject) == 1 else "were"
         frame = self.table["status"][first.status]
@@ -147,12 +165,7 @@ class Teller:
         groups: list[list[Deed]] = []
         for deed in found:
             for group in groups:
-                same = (group[0].sources, group[0].speaker, group[0].date, group[0].pair) == (
-                    deed.sources,
-                    deed.speaker,
-                    deed.date,
-                    deed.pair,
-                )
+                same = _ground(group[0]) == _ground(deed) and {quarrel(group[0].type), quarrel(deed.type)} != {True, False}
                 if same and group[0].status == deed.status == "actual" and len(group) < 2:
                     group.append(deed)
                     break

@@ -5,33 +5,19 @@ from datetime import date
 
 from ..nouns import Article, Bad, Claim
 from .desktop import FRESH, Desktop
-
-# The steps out of a pact, from the codebook's ladder of disengagement.
-LADDER = {
-    "criticism": 1,
-    "summit_skip": 2,
-    "exercise_skip": 2,
-    "exercise_cancel": 3,
-    "help_refuse": 3,
-    "mediation_refuse": 3,
-    "ambassador_recall": 4,
-    "dues_stop": 4,
-    "base_close": 4,
-    "member_threaten_leave": 4,
-    "member_suspend": 5,
-    "member_leave": 6,
-}
+from .sense import LADDER, SURE, sensible, telling
 
 
 def bearing(desk: Desktop, claim: Claim, effects: dict[str, float]) -> float:
-    """How much a claim says about the pact: 0 if it names neither the pact nor a member."""
+    """How much a claim says about the pact: 0 if it names neither the pact nor a member, or makes no sense between the two."""
     named = sum(actor in desk.circle for actor in (claim.source, claim.target))
-    if not named:
+    if not named or not sensible(desk, claim):
         return 0.0
     moved = abs(effects.get(desk.event_of.get(claim.id, ""), 0.0)) / (max(map(abs, effects.values()), default=0.0) or 1.0)
     sure = {"actual": 1.0, "planned": 0.8, "denied": 0.6, "cancelled": 0.6, "hypothetical": 0.4}[claim.status]
     weight = 0.5 * named + 0.25 * LADDER.get(claim.act or "", 0) + 3.0 * moved
-    return claim.probability * sure * weight * (0.2 if claim.background else 1.0)
+    doubt = (0.2 if claim.background else 1.0) * (0.3 if claim.probability < SURE else 1.0)
+    return claim.probability * sure * weight * doubt * (0.3 if telling(desk, claim) < 2 else 1.0)
 
 
 def _score(desk: Desktop, article: Article, claims: Sequence[Claim], effects: dict[str, float]) -> float:

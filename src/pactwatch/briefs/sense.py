@@ -4,12 +4,29 @@ from collections.abc import Mapping, Sequence
 
 from ..nouns import Claim, Event
 from .desktop import Desktop
-from .pick import LADDER
+
+# The steps out of a pact, from the codebook's ladder of disengagement.
+LADDER = {
+    "criticism": 1,
+    "summit_skip": 2,
+    "exercise_skip": 2,
+    "exercise_cancel": 3,
+    "help_refuse": 3,
+    "mediation_refuse": 3,
+    "ambassador_recall": 4,
+    "dues_stop": 4,
+    "base_close": 4,
+    "member_threaten_leave": 4,
+    "member_suspend": 5,
+    "member_leave": 6,
+}
 
 SURE = 0.6  # claims less probable than this stay out of the prose while there is anything else to tell
 FORCE = frozenset(("ASSAULT", "MOBILIZE", "COERCE", "PROTEST"))
 WEIGHTY = FORCE | {"SANCTION", "THREATEN", "ACCUSE", "AID"}
-PLAIN = frozenset(("REQUEST", "REJECT", "CONSULT"))
+PLAIN = frozenset(("REQUEST", "CONSULT"))
+CONFLICT = frozenset(("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
+NEUTRAL = frozenset(("REQUEST", "CONSULT"))  # friends and foes alike ask and meet
 OF_STATES = frozenset(("clash", "ceasefire", "border_close", "ambassador_recall", "sanction"))  # never with a pact
 OF_MEMBERS = frozenset(("member_leave", "member_suspend", "member_threaten_leave", "dues_stop"))  # only towards a pact
 WORDS_ONLY = frozenset(("criticism", "help_refuse"))  # what a leading state does to its own pact without leaving it
@@ -34,9 +51,16 @@ def demanded(claim: Claim, stems: Mapping[str, Sequence[str]]) -> bool:
     return claim.type == "REQUEST" and any(w.startswith(tuple(listed)) for w in words for listed in stems.values())
 
 
+def quarrel(type_: str) -> bool | None:
+    """True for conflict, False for cooperation, None for what is neither."""
+    return None if type_ in NEUTRAL else type_ in CONFLICT
+
+
 def telling(desk: Desktop, deed: Claim | Event) -> int:
-    """3: a declared act or a weighty deed; 1: a bare request, refusal or meeting; 2: the rest."""
+    """3: a declared act or a weighty deed; 1: a bare request or meeting; 0: a bare refusal, which tells nothing; 2: the rest."""
     if deed.act or deed.type in WEIGHTY:
         return 3
+    if deed.type == "REJECT":
+        return 0
     firm = isinstance(deed, Claim) and demanded(deed, desk.phrases["demands"])
     return 1 if deed.type in PLAIN and not firm else 2

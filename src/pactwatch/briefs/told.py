@@ -1,7 +1,8 @@
 """The deeds that the commentary gives to the excerpted article, told only so far as the excerpt bears them out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..nouns import Actor, Article, Claim, Sentence
 from .desktop import Desktop
@@ -9,9 +10,7 @@ from .notes import language
 from .phrases import Deed, Teller, deeds
 from .pick import bearing
 from .quotes import Paragraphs
-
-CONFLICT = frozenset(("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
-NEUTRAL = frozenset(("REQUEST", "CONSULT"))  # friends and foes alike ask and meet
+from .sense import SURE, quarrel, sensible, telling
 
 
 def _spellings(actor: Actor, languages: Sequence[str]) -> list[str]:
@@ -31,7 +30,7 @@ def seen(actor: Actor | None, text: str, languages: Sequence[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the excerpt says: its deeds in the order of the text, and the claims that could not be told."""
+    """What the excerpt says: its deeds, the most telling first, and the claims that could not be told."""
 
     claims: tuple[Claim, ...]
     deeds: tuple[Deed, ...]
@@ -48,19 +47,38 @@ def _covered(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= offset < stop for start, stop in spans)
 
 
-def told(desk: Desktop, teller: Teller, article: Article, paragraphs: Paragraphs, effects: dict[str, float], most: int = 6) -> Told:
-    """The weightiest claims of the excerpt, at most `most`, in its order. A claim counts if its evidence lies in the excerpt."""
+def _weighed(desk: Desktop, article: Article, paragraphs: Paragraphs, effects: dict[str, float]) -> dict[str, float]:
+    """Bearing of the claims whose evidence lies in the excerpt and that may stand in prose, the doubtful only if there is nothing else."""
     spans = [(pair.passage.start, pair.passage.stop) for paragraph in paragraphs for pair in paragraph]
-    own = [c for c in desk.claims.values() if c.article == article.id]
+    own = [c for c in desk.claims.values() if c.article == article.id and not c.background and sensible(desk, c)]
     inside = [c for c in own if _covered(c.start, spans) and _covered(c.stop - 1, spans)]
-    weights = {c.id: bearing(desk, c, effects) for c in inside if not c.background}
-    kept = sorted((c for c in inside if weights.get(c.id, 0) > 0), key=lambda c: (-weights[c.id], c.start, c.id))
+    weights = {c.id: weight for c in inside if (weight := bearing(desk, c, effects)) > 0}
+    sure = {c: weight for c, weight in weights.items() if desk.claims[c].probability >= SURE}
+    return sure or weights
+
+
+def _chosen(desk: Desktop, teller: Teller, ranked: Sequence[Claim], most: int) -> list[Deed]:
+    """The first deeds, at most `most`; a vague one only of a pair of which nothing better is told, a bare one only to fill."""
+    kept: list[Claim] = []
+    for claim in ranked:
+        tier, pair = telling(desk, claim), {claim.source, claim.target}
+        vague = tier < 3 and any(pair == {c.source, c.target} for c in kept)
+        found = deeds([*kept, claim], teller.names)
+        if not vague and len(found) <= {3: most, 2: most - 1, 1: 3, 0: 1}[tier]:
+            kept.append(claim)
+    return deeds(kept, teller.names)
+
+
+def told(desk: Desktop, teller: Teller, article: Article, paragraphs: Paragraphs, effects: dict[str, float], most: int = 5) -> Told:
+    """The most telling claims of the excerpt as at most `most` deeds, those first that a declared act or force makes plain."""
+    weights = _weighed(desk, article, paragraphs, effects)
+    claims = [desk.claims[c] for c in weights]
+    ranked = sorted(claims, key=lambda c: (-telling(desk, c), -weights[c.id], c.start, c.id))
     text, codes = _shown(article, paragraphs), ("en", article.language)
-    named = [c for c in kept if all(seen(desk.actors.get(a), text, codes) for a in (c.source, c.target))]
-    found = sorted(deeds(named, teller.names), key=lambda d: -max(weights[c.id] for c in d.claims))[:most]
-    found.sort(key=lambda d: (min(c.start for c in d.claims), d.claims[0].id))
+    named = [c for c in ranked if all(seen(desk.actors.get(a), text, codes) for a in (c.source, c.target))]
+    found = _chosen(desk, teller, named, most)
     used = tuple(c for d in found for c in d.claims)
-    return Told(used, tuple(found), tuple(c for c in kept if c not in named))
+    return Told(used, tuple(found), tuple(c for c in ranked if c not in named))
 
 
 def _descriptor(desk: Desktop, article: Article) -> str:
@@ -72,44 +90,67 @@ def _descriptor(desk: Desktop, article: Article) -> str:
     return f"the {based}{tongue} {source.kind} {source.title}"
 
 
-def _subject(teller: Teller, told_: Sequence[Deed]) -> str:
-    """ "strains between Kyrgyzstan and the CSTO", "relations among …"; "" where no deed was told."""
+def _subject(desk: Desktop, teller: Teller, told_: Sequence[Deed], shown: str) -> str:
+    """ "strains within the CSTO", "cooperation between …", "relations among …"; "" where no deed was told."""
     if not told_:
         return ""
-    actors = list(dict.fromkeys(a for d in told_ for a in d.sources)) + [t for d in told_ for t in d.targets]
-    done = [d.type for d in told_ if d.status == "actual" and d.type not in NEUTRAL]
-    quarrels = {type_ in CONFLICT for type_ in done}
-    kind = "mixed" if len(quarrels) != 1 else "conflict" if True in quarrels else "cooperation"
-    once = list(dict.fromkeys(actors))
-    return f"{teller.table['subject'][kind]} {'between' if len(once) == 2 else 'among'} {teller.names.list(once)}"
+    tones = [quarrel(d.type) for d in told_ if d.status == "actual"]
+    cold, warm = tones.count(True), tones.count(False)
+    kind = teller.table["subject"]["conflict" if cold > warm else "cooperation" if warm and not cold else "mixed"]
+    once = list(dict.fromkeys([a for d in told_ for a in d.sources] + [t for d in told_ for t in d.targets]))
+    if set(once) <= desk.circle and len(once) > 2 and seen(desk.actors.get(desk.pact.id), shown, ("en", *desk.watch.languages)):
+        others = [a for a in once if a != desk.pact.id]
+        return f"{kind} within {teller.names.the(desk.pact.id)}" + (f" involving {teller.names.list(others)}" if len(others) < 5 else "")
+    return f"{kind} {'between' if len(once) == 2 else 'among'} {teller.names.list(once)}"
 
 
 def opening(desk: Desktop, teller: Teller, article: Article, paragraphs: Paragraphs, said: Told) -> Sentence:
     """The excerpted article from the … discusses …: strains, cooperation or relations between those who act in it."""
-    what = _subject(teller, said.deeds) or f"a subject in which no deed that bears on {teller.names.the(desk.pact.id)} was coded"
+    nothing = f"a subject in which no deed that bears on {teller.names.the(desk.pact.id)} was coded"
+    what = _subject(desk, teller, said.deeds, _shown(article, paragraphs)) or nothing
     text = f"The excerpted article from {_descriptor(desk, article)} discusses {what}."
     claims = [c for d in said.deeds for c in d.claims]
     passages = tuple(desk.passage(c) for c in claims) or (paragraphs[0][0].passage,)
     return Sentence(text, desk.events_of(claims), passages)
 
 
-def _framed(teller: Teller, group: Sequence[Deed], clause: str, number: int) -> str:
+def _tone(group: Sequence[Deed]) -> bool | None:
+    """True for a quarrel, False for cooperation, None for neither."""
+    tones = {quarrel(d.type) for d in group} - {None}
+    return tones.pop() if len(tones) == 1 else None
+
+
+def _frame(frames: Mapping[str, Any], number: int, last: bool, turned: bool) -> str:
+    """How the article is made to say it: the first, one that turns from quarrel to cooperation or back, the last, the others."""
+    if number == 0:
+        return str(frames["first"])
+    if turned:
+        return str(frames["turn"])
+    return str(frames["last"] if last and number > 1 else frames["next"][(number - 1) % len(frames["next"])])
+
+
+def _framed(teller: Teller, group: Sequence[Deed], clause: str, frame: str) -> str:
     frames, speaker = teller.table["attribution"], group[0].speaker
-    frame = frames["first"] if number == 0 else frames["next"][(number - 1) % len(frames["next"])]
     if speaker and speaker not in group[0].sources:
         known = teller.names.known(speaker)
         frame = frames["speaker"] if known else frames["someone"]
         return str(frame.format(said=clause, speaker=teller.names.the(speaker)))
-    return str(frame.format(said=clause))
+    return frame.format(said=clause)
 
 
-def attributed(desk: Desktop, teller: Teller, article: Article, said: Told) -> tuple[Sentence, ...]:
-    """One sentence for each deed, or for two of one subject, each given to the article."""
+def attributed(desk: Desktop, teller: Teller, article: Article, said: Told, most: int = 4) -> tuple[Sentence, ...]:
+    """At most `most` sentences, each for one deed or for two of one subject, each given to the article."""
+    told_ = [(g, c) for g in teller.together(said.deeds) if (c := teller.clause(g, article.published))][:most]
+    main = _tone(told_[0][0]) if told_ else None
+    told_.sort(key=lambda held: {_tone(held[0]), main} == {True, False})  # what runs the other way comes last
     sentences: list[Sentence] = []
-    for group in teller.together(said.deeds):
-        clause = teller.clause(group, article.published)
+    before: bool | None = None
+    turns = 0
+    for number, (group, clause) in enumerate(told_):
+        tone = _tone(group)
+        turned = tone is not None and before is not None and tone != before and turns == 0
+        turns, before = turns + turned, before if tone is None else tone
+        text = _framed(teller, group, clause, _frame(teller.table["attribution"], number, number == len(told_) - 1, turned))
         claims = [c for d in group for c in d.claims]
-        if clause:
-            text = _framed(teller, group, clause, len(sentences))
-            sentences.append(Sentence(text, desk.events_of(claims), tuple(desk.passage(c) for c in claims)))
+        sentences.append(Sentence(text, desk.events_of(claims), tuple(desk.passage(c) for c in claims)))
     return tuple(sentences)

@@ -2,37 +2,19 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ..contracts import Language, Line, Mention, Token
 from ..nouns import Article, Claim, Span
 from . import features as look
 from .context import Context
+from .decode import Found, by_type, drafts, judged
 from .frame import Candidate, Frame, lay_out
 from .lexicon import Hit, Lexicon
 from .scorer import Scorer
+from .speaker import speaker
 
-NOTHING = "nothing"
-BEST = 6  # candidates of each end that are paired
 MentionsOf = Callable[[list[Any], Any, set[str]], list[Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A deed told by a hit, with its two ends, before it becomes claims."""
-
-    hit: Hit
-    type: str
-    act: str | None
-    probability: float
-    source: Candidate
-    target: Candidate
-
-
-def able(source: Candidate, target: Candidate) -> bool:
-    """Two ends with nobody in common, or one pair that does it to each other."""
-    return len(source.actors) == 2 if source is target else not set(source.actors) & set(target.actors)
 
 
 class Coder:
@@ -63,8 +45,9 @@ class Coder:
         here = {a for m in line.mentions for a in m.actors if m.kind != "adjective"}
         rows = [(m.actors, m, "here") for m in line.mentions]
         rows += [(actors, None, origin) for origin, actors in context.others() if not here.issuperset(actors)]
-        candidates = [Candidate(actors, m, origin, context.often(actors), any(map(self.is_pact, actors))) for actors, m, origin in rows]
-        return lay_out(line, forms, hits, candidates, self.words, self.lexicon.topic_sets)
+        candidates = [Candidate(actors, m, origin, context.often(actors), any(map(self.is_pact, actors)), context.titled(actors),
+                                context.near.issuperset(actors)) for actors, m, origin in rows]
+        return lay_out(line, forms, hits, candidates, self.words, self.lexicon.topic_sets, context.together)
 
     def claims(self, article: Article) -> list[Claim]:
         """All claims of an article in order of their evidence."""
@@ -86,10 +69,8 @@ class Coder:
         model: Scorer = self.models["deed"]
         votes: dict[str, float] = {}
         for hit in frame.hits:
-            chances = model.probabilities(look.deed_features(hit, frame, self.senses))
-            for label, chance in zip(model.classes, chances, strict=True):
-                if label != NOTHING:
-                    votes[label.split("/")[0]] = votes.get(label.split("/")[0], 0.0) + float(chance)
+            for type_, chance in by_type(model, model.probabilities(look.deed_features(hit, frame, self.senses))).items():
+                votes[type_] = votes.get(type_, 0.0) + chance
         if not votes:
             return "CONSULT", 1 / 16
         best = max(votes, key=lambda t: votes[t])
@@ -102,53 +83,9 @@ class Coder:
         return Mention(inside[0], inside[-1], (name,), "name") if inside else None
 
     def deeds(self, frame: Frame) -> list[Found]:
-        """The deeds of a sentence; of the same deed told twice the likelier."""
-        best: dict[tuple[Any, ...], Found] = {}
-        for hit in frame.hits:
-            found = self.deed(hit, frame)
-            if not found:
-                continue
-            key = (found.source.actors, found.target.actors, found.type)
-            if key not in best or best[key].probability < found.probability:
-                best[key] = found
-        return sorted(best.values(), key=lambda f: f.hit.first)
-
-    def deed(self, hit: Hit, frame: Frame) -> Found | None:
-        model: Scorer = self.models["deed"]
-        chances = model.probabilities(look.deed_features(hit, frame, self.senses))
-        nothing = model.classes.index(NOTHING)
-        something = 1.0 - float(chances[nothing])
-        if something < self.threshold:
-            return None
-        type_, act = self.kind(model, chances, nothing)
-        ends = self.ends(hit, frame, type_)
-        return Found(hit, type_, act, something, *ends) if ends else None
-
-    @staticmethod
-    def kind(model: Scorer, chances: Any, nothing: int) -> tuple[str, str | None]:
-        """The likeliest type by the sum of its acts, then its likeliest act."""
-        by_type: dict[str, float] = {}
-        for i, label in enumerate(model.classes):
-            if i != nothing:
-                by_type[label.split("/")[0]] = by_type.get(label.split("/")[0], 0.0) + float(chances[i])
-        type_ = max(by_type, key=lambda t: by_type[t])
-        best = max((i for i, label in enumerate(model.classes) if label.split("/")[0] == type_), key=lambda i: float(chances[i]))
-        _, _, act = model.classes[best].partition("/")
-        return type_, act or None
-
-    def ends(self, hit: Hit, frame: Frame, type_: str) -> tuple[Candidate, Candidate] | None:
-        """The likeliest pair of different actors."""
-        sources, targets = ([(float(self.models[kind].scores(look.role_features(hit, c, frame, kind, type_))[0]), c) for c in frame.candidates]
-                            for kind in ("source", "target"))
-        best: tuple[float, Candidate, Candidate] | None = None
-        for s, source in sorted(sources, key=lambda row: -row[0])[:BEST]:
-            for t, target in sorted(targets, key=lambda row: -row[0])[:BEST]:
-                if not able(source, target):
-                    continue
-                total = s + t + float(self.models["pair"].scores(look.pair_features(hit, source, target, frame, type_))[0])
-                if best is None or total > best[0]:
-                    best = (total, source, target)
-        return best[1:] if best else None
+        """The deeds of a sentence that are likely enough."""
+        found = judged(drafts(frame, self.models, self.senses), frame, self.models, self.senses)
+        return [f for f in found if f.probability >= self.threshold]
 
     def write(self, article: Article, frame: Frame, deed: Found) -> Iterator[Claim]:
         """One claim per source and target of a deed."""
@@ -161,20 +98,23 @@ class Coder:
         symmetric = whole or mutual.chance(look.deed_features(deed.hit, frame, self.senses)) > 0.5
         pairs = [(deed.source.actors[0], deed.source.actors[1])] if whole else [
             (s, t) for s in deed.source.actors for t in deed.target.actors if s != t]
-        spans = tuple(self.spans(article, frame, deed))
         tokens = frame.line.tokens
+        says = speaker(deed.hit, frame)
+        who = article.text[tokens[says[0]].start:tokens[says[1]].stop] if says else None
+        spans = tuple(self.spans(article, frame, deed, says))
         start, stop = tokens[deed.hit.first].start, tokens[deed.hit.last].stop
         for source, target in pairs:
             text = f"{article.id}|{start}|{stop}|{source}|{deed.type}|{deed.act}|{target}"
             yield Claim(id=hashlib.sha256(text.encode()).hexdigest()[:16], article=article.id, start=start, stop=stop, date=article.published,
-                      source=source, target=target, type=deed.type, act=deed.act, status=status, symmetric=symmetric, background=background,
+                      source=source, target=target, type=deed.type, act=deed.act, status=status, symmetric=symmetric, background=background, speaker=who,
                       probability=round(deed.probability, 3), spans=spans, rule="|".join(deed.hit.senses))
 
     @staticmethod
-    def spans(article: Article, frame: Frame, deed: Found) -> Iterator[Span]:
+    def spans(article: Article, frame: Frame, deed: Found, says: tuple[int, int] | None) -> Iterator[Span]:
         tokens = frame.line.tokens
         rows = [("trigger", deed.hit.first, deed.hit.last)]
         rows += [(name, c.mention.first, c.mention.last) for name, c in (("source", deed.source), ("target", deed.target)) if c.mention]
+        rows += [("speaker", *says)] if says else []
         for name, first, last in rows:
             start, stop = tokens[first].start, tokens[last].stop
             yield Span(start, stop, article.text[start:stop], name)

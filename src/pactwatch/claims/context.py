@@ -5,10 +5,11 @@ The context of a sentence is declared: the title, and what the sentences before 
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from ..contracts import Mention
 
-REACH = 6  # how many of the latest named may be meant without a word
+REACH = 8  # how many of the latest named may be meant without a word
 
 
 @dataclass(slots=True)
@@ -21,6 +22,8 @@ class Context:
     recent: list[str] = field(default_factory=list)  # all actors, the latest last
     pair: tuple[str, ...] = ()  # the last two or more named together
     groups: list[tuple[str, ...]] = field(default_factory=list)  # all named together
+    together: dict[tuple[str, str], int] = field(default_factory=dict)  # in how many sentences so far two stood together
+    near: frozenset[str] = frozenset()  # named in the sentence before
 
     def begin(self, mentions: list[Mention]) -> None:
         """Reads the title."""
@@ -68,6 +71,11 @@ class Context:
     def note(self, mentions: list[Mention]) -> None:
         """Remembers a sentence's mentions."""
         full = [m for m in mentions if m.actors and m.kind != "adjective"] or [m for m in mentions if m.actors]
+        named = sorted({a for m in mentions for a in m.actors})
+        self.near = frozenset(named)
+        self.together = dict(self.together)
+        for pair in combinations(named, 2):
+            self.together[pair] = self.together.get(pair, 0) + 1
         if not full:
             return
         first = next((m for m in full if ("nom" in m.cases or not m.cases) and not m.prep), full[0])
@@ -99,3 +107,7 @@ class Context:
     def often(self, actors: tuple[str, ...]) -> int:
         """How often the article named the rarest of them so far."""
         return min(self.recent.count(a) for a in actors) if actors else 0
+
+    def titled(self, actors: tuple[str, ...]) -> bool:
+        """Whether the title names one of them."""
+        return any(a in self.title for a in actors)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..contracts import Mention
 from .frame import Candidate, Frame
 from .lexicon import Hit
 
@@ -148,8 +149,8 @@ def people(hit: Hit, frame: Frame) -> Iterator[str]:
         yield "blocked"
 
 
-def role_features(hit: Hit, candidate: Candidate, frame: Frame, kind: str, type_: str) -> list[str]:
-    """For whether a candidate stands at an end (`kind`: source or target) of the hit's deed."""
+def role_features(hit: Hit, candidate: Candidate, frame: Frame, type_: str) -> list[str]:
+    """For whether a candidate stands at an end of the hit's deed; source and target weigh them apart."""
     grammar = shape(hit, frame) + ("-pass" if passive(hit, frame) else "")
     sense = hit.senses[0]
     if candidate.mention is None:
@@ -171,6 +172,9 @@ def context_features(hit: Hit, candidate: Candidate, frame: Frame, grammar: str,
         if letter in marks:
             yield f"ctx:has {letter}"
             yield f"ctx:has {letter}|{type_}"
+    spot = f"{'t' * candidate.titled}{'n' * candidate.near}"
+    yield from (f"ctx:spot={spot}", f"ctx:spot={spot}|often={often}", f"ctx:spot={spot}|{'pact' if candidate.pact else 'state'}",
+                f"ctx:spot={spot}|before={min(len(before), 2)}|after={min(len(after), 2)}", f"ctx|{hit.lemma}")
     yield from pact_features("ctx", hit, candidate, frame, sense, type_)
 
 
@@ -201,6 +205,8 @@ def mention_features(hit: Hit, candidate: Candidate, frame: Frame, grammar: str,
                 f"{side}|rank={rank}|{grammar}", f"{side}|cuts={cuts}", f"{side}|cuts={cuts}|rank={rank}|verbs={verbs}", f"{side}|{sense}",
                 f"{side}|{cases}|{type_}", f"kind={kind}|{type_}", f"kind={kind}|{side}|{grammar}", f"{side}|verbs={verbs}|{cases}",
                 f"{side}|gap={bucket(high - low)}", f"{side}|prep={m.prep}|{type_}", f"{side}|{type_}|rank={rank}")
+    yield from beside(hit, m, frame, side, low, high, cases, sense)
+    yield f"here:spot={'t' * candidate.titled}{'n' * candidate.near}|often={min(candidate.often, 3)}"
     if m.head:
         yield f"head={m.head}"
     yield from pact_features("here", hit, candidate, frame, sense, type_)
@@ -213,6 +219,35 @@ def mention_features(hit: Hit, candidate: Candidate, frame: Frame, grammar: str,
     yield f"actors={min(len(candidate.actors), 3)}|{side}"
 
 
+SUBORDINATE = frozenset("that which who whom whose what where when because after before if while который что чтобы где когда если чей поскольку хотя".split())
+
+
+def lemma_at(frame: Frame, at: int) -> str:
+    return frame.forms[at][0].lemma if 0 <= at < len(frame.forms) and frame.forms[at] else ""
+
+
+def beside(hit: Hit, m: Mention, frame: Frame, side: str, low: int, high: int, cases: str, sense: str) -> Iterator[str]:
+    """The words that hold a mention: the one before it, the one after, and what stands between it and the hit."""
+    before, after = lemma_at(frame, m.first - 1), lemma_at(frame, m.last + 1)
+    yield f"word before={before}|{side}"
+    yield f"word after={after}|{side}"
+    yield f"{side}|{hit.lemma}|{m.prep or cases}"
+    others = sum(low < h.first < high for h in frame.hits)
+    yield f"{side}|hits between={min(others, 2)}|{m.prep or cases}"
+    if any(lemma_at(frame, i) in SUBORDINATE for i in range(low + 1, high)):
+        yield f"{side}|subordinate between|{cases}"
+    if side == "after" and not others and frame.cuts[m.first] == frame.cuts[hit.last]:
+        yield f"object of|{sense}|{m.prep or cases}"
+    if side == "before" and not others:
+        yield f"subject of|{sense}|{m.prep or cases}"
+
+
+def together(source: Candidate, target: Candidate, frame: Frame) -> str:
+    """How often the article named the two together before this sentence."""
+    counts = [frame.together.get((a, b) if a < b else (b, a), 0) for a in source.actors for b in target.actors if a != b]
+    return str(min(max(counts, default=0), 3))
+
+
 def pair_features(hit: Hit, source: Candidate, target: Candidate, frame: Frame, type_: str) -> list[str]:
     """For two candidates together: what neither shows alone."""
     s, t = source.mention, target.mention
@@ -220,6 +255,10 @@ def pair_features(hit: Hit, source: Candidate, target: Candidate, frame: Frame, 
     what = f"{'pact' if source.pact else 'state'}>{'pact' if target.pact else 'state'}"
     found = [f"kinds={kinds}", f"what={what}", f"what={what}|{type_}", f"what={what}|{hit.senses[0]}", f"sizes={min(len(source.actors), 3)}>{min(len(target.actors), 3)}"]
     found += [f"what={what}|{topic}|{type_}" for topic in topics_near(hit, frame)]
+    often = together(source, target, frame)
+    where_from = f"{'c' if s is None else 'm'}{'c' if t is None else 'm'}"
+    found += [f"together={often}|{where_from}", f"together={often}|{where_from}|what={what}",
+              f"titled={source.titled:d}{target.titled:d}|{where_from}", f"near={source.near:d}{target.near:d}|{where_from}"]
     if source is target:
         return [*found, "whole", f"whole|{hit.senses[0]}", f"whole|{type_}"]
     if s is None and t is None:

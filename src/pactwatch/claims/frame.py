@@ -18,6 +18,8 @@ class Candidate:
     origin: str  # "here", or the context's place
     often: int = 0  # how often the article named them before
     pact: bool = False
+    titled: bool = False
+    near: bool = False  # named in the sentence before
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Frame:
     verbs: list[int]
     cuts: list[int]  # how many clause marks stand before each token
     blockers: list[int]  # subjects that are no state: «депутаты», "experts"
+    together: Mapping[tuple[str, str], int] = field(default_factory=dict)  # how often the article named two together
     near: dict[Hit, set[str]] = field(default_factory=dict)
 
 
@@ -49,7 +52,7 @@ CUTS = {",", ";", ":", "—", "–", "(", ")", "«", "»", '"', "“", "”"}
 
 
 def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidates: list[Candidate], words: Mapping[str, Any],
-            topic_sets: Mapping[str, tuple[str, ...]]) -> Frame:
+            topic_sets: Mapping[str, tuple[str, ...]], together: Mapping[tuple[str, str], int]) -> Frame:
     """All that the features ask, computed once a sentence."""
     table = cue_table(tuple(words["status"].items()))
     other = frozenset(words["bodies"]["other"].split())
@@ -66,7 +69,7 @@ def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidat
             verbs.append(at)
         if at not in inside and blocks(token, readings, other):
             blockers.append(at)
-    return Frame(line, forms, hits, candidates, cues, topics, verbs, cuts, blockers)
+    return Frame(line, forms, hits, candidates, cues, topics, verbs, cuts, blockers, together)
 
 
 def cue(token: Token, readings: tuple[Form, ...], table: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -40,7 +40,7 @@ def summary(made: run.Run, written: Sequence[Path], console: Console) -> None:
     for line in made.unread:
         console.print(f"[dim]not read: {line}[/]")
     console.print(states(made))
-    console.print("[dim]8 weeks: ↓ fell, ↑ rose, with the probability; → no direction at odds of two to one. Silence is not calm: most weeks of a collection are unread.[/]\n")
+    console.print("[dim]8 weeks: ↓ fell, ↑ rose, with the probability; → no direction at odds of two to one.[/]\n")
     if made.brief:
         console.print(f"[italic]{made.brief.headline}[/]")
         for warning in made.brief.warnings:
@@ -138,7 +138,8 @@ def offices(found: Actor, on: date) -> Table:
         table.add_column(title)
     for office in found.offices:
         if office.since <= on and (office.until is None or on < office.until):
-            table.add_row(office.role.replace("_", " "), f"{office.names.get('en', '')} ({office.names.get('ru', '')})", day(office.since), day(office.until) if office.until else "")
+            held = f"{office.names.get('en', '')} ({office.names.get('ru', '')})"
+            table.add_row(office.role.replace("_", " "), held, day(office.since), day(office.until) if office.until else "")
     return table
 
 

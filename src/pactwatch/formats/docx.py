@@ -8,7 +8,7 @@ from docx.document import Document
 
 from ..nouns import Brief
 from . import charts
-from .view.image import held
+from .view.image import held, own
 from .view.plain import Plain, plain
 from .word import marks, styles, tables
 from .word.marks import run
@@ -39,8 +39,11 @@ def _head(doc: Document, b: Plain, brief: Brief) -> None:
     found = held(brief)
     if found and b["image"]:
         marks.picture(doc, BytesIO(found[0]), b["image"]["caption"])
+    drawn = charts.specs(brief).get("pact") if own(brief.image) else None
+    if drawn:
+        marks.picture(doc, BytesIO(charts.png(drawn)), charts.alt(drawn))
     if b["image"]:
-        doc.add_paragraph(b["image"]["caption"] if found else f"Image: {b['image']['caption']}", style="Small")
+        doc.add_paragraph(b["image"]["caption"] if found or drawn else f"Image: {b['image']['caption']}", style="Small")
     if b["pull_quote"]:
         doc.add_paragraph(b["pull_quote"], style="Intense Quote")
 
@@ -50,15 +53,15 @@ def _glance(doc: Document, b: Plain, brief: Brief) -> None:
     for s in (s for s in b["states"] if s["level"] == "pact"):
         line = doc.add_paragraph(style="Body Text")
         run(line, f"{s['arrow']} {s['label']}: {s['move']}  {s['figure']}", bold=True)
-        run(line, f"  90\N{NO-BREAK SPACE}% band {s['band']}; {s['word']}{'; ' if s['change'] else ''}{s['change']}")
+        run(line, "; ".join(part for part in (f"  90\N{NO-BREAK SPACE}% band {s['band']}", s["word"], s["chance"], s["change"]) if part))
         if s["drivers"]:
             doc.add_paragraph(f"Driven by {_drivers(s)}".replace("\n", "; "), style="Small")
     members = [s for s in b["states"] if s["level"] == "member"]
     if members:
         head = ("Member", "State", "90\N{NO-BREAK SPACE}% band", "What drove it")
-        rows = [(s["label"], f"{s['arrow']} {s['word']} {s['figure']}", s["band"], _drivers(s)) for s in members]
+        rows = [(s["label"], f"{s['arrow']} {s['word']} {s['figure']}\n{s['chance']}".strip(), s["band"], _drivers(s)) for s in members]
         tables.listed(doc, head, rows, (2.5, 3.2, 3.1, 7.4))
-        doc.add_paragraph(f"▲ improved, ▼ deteriorated, ▬ unchanged, ▨ not read, ○ no comparison. {b['legend']}", style="Small")
+        doc.add_paragraph(f"{b['key']}. {b['legend']}", style="Small")
     if b["warnings"]:
         doc.add_paragraph("Read with care", style="Label")
         for warning in b["warnings"]:
@@ -113,7 +116,7 @@ def _image(doc: Document, b: Plain, brief: Brief) -> None:
 
 
 def _charts(doc: Document, brief: Brief) -> None:
-    made = charts.specs(brief)
+    made = {name: spec for name, spec in charts.specs(brief).items() if name != "pact" or not own(brief.image)}
     if made:
         doc.add_heading("Measures", 2)
     for spec in made.values():

@@ -13,8 +13,8 @@ from markupsafe import Markup, escape
 from ..nouns import Brief
 from . import charts
 from .view import evidence, words
-from .view.image import picture
-from .view.state import LEGEND, State, states
+from .view.image import own, picture, source
+from .view.state import KEY, LEGEND, State, states
 
 HERE = Path(__file__).parent
 SERIF, SANS = "Source Serif 4", "Source Sans 3"
@@ -48,11 +48,13 @@ def _helpers(brief: Brief) -> dict[str, Any]:
 
 
 def _fields(brief: Brief) -> dict[str, Any]:
-    held = states(brief)
+    held, drawn = states(brief), list(_charts(brief))
+    chart = next((c for c in drawn if c[0] == "pact" and own(brief.image)), None)
     return {
         "b": brief, "css": _faces() + Markup((HERE / "templates" / "brief.css").read_text(encoding="utf-8")),
-        "states": held, "half": _half(held), "legend": LEGEND, "paragraphs": evidence.paragraphs(brief),
-        "notes": evidence.notes(brief), "rests": evidence.all_rests(brief), "charts": list(_charts(brief)),
+        "states": held, "half": _half(held), "legend": f"{KEY}. {LEGEND}", "paragraphs": evidence.paragraphs(brief),
+        "notes": evidence.notes(brief), "rests": evidence.all_rests(brief), "charts": [c for c in drawn if c is not chart],
+        "lead": chart, "image_source": source(brief),
         "source_line": linked(brief.source_line),
         "events": words.by_date(brief.events), "picture": picture(brief), "outlets": list(evidence.sources(brief).values()),
     }

@@ -5,6 +5,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..nouns import Brief, Pair, Passage, Reading, Sentence
+from . import charts
+from .view.image import own
+from .view.image import source as drawn_from
+from .view.state import ARROWS, chance
+
+CHART = "brief.svg"  # the product's own picture, beside the text
+
+
+LICENCES = {"CC BY 4.0": "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"}
 
 
 def _cell(text: str) -> str:
@@ -29,7 +38,7 @@ def front(brief: Brief) -> Iterator[str]:
 def image(brief: Brief) -> Iterator[str]:
     if brief.image:
         yield "## Image"
-        yield f"![{brief.image.caption}]({brief.image.file})"
+        yield f"![{brief.image.caption}]({CHART if own(brief.image) else brief.image.file})"
         yield brief.image.caption
 
 
@@ -69,9 +78,9 @@ def image_information(brief: Brief) -> Iterator[str]:
         yield "## Image Information"
         rows = [
             ("Image", brief.image.caption),
-            ("Source", brief.image.url or ""),
+            ("Source", brief.image.url or drawn_from(brief)),
             ("Attribution", brief.image.attribution),
-            ("Licence", brief.image.licence),
+            ("Licence", LICENCES.get(brief.image.licence, brief.image.licence)),
         ]
         yield "\n".join(f"{name}: {value}  " for name, value in rows if value).rstrip()
 
@@ -102,9 +111,11 @@ def about(brief: Brief) -> Iterator[str]:
         yield "\n".join(f"- Mind: {warning}" for warning in brief.warnings)
 
 
-def _row(reading: Reading) -> str:
+def _row(brief: Brief, reading: Reading) -> str:
     figures = f"{reading.value:.2f} | {reading.low:.2f} to {reading.high:.2f}".replace("-", "−")
-    return f"| {reading.of} | {reading.indicator} | {reading.week} | {figures} | {100 * reading.coverage:.0f} % | {reading.volume:.0f} |"
+    way = f"{ARROWS[reading.direction]} {reading.direction} ({chance(reading)})" if reading.fell is not None else "no comparison"
+    of = brief.names.get(reading.of, reading.of)
+    return f"| {of} | {reading.indicator} | {reading.week} | {figures} | {way} | {100 * reading.coverage:.0f} % | {reading.volume:.0f} |"
 
 
 def measures(brief: Brief) -> Iterator[str]:
@@ -112,9 +123,12 @@ def measures(brief: Brief) -> Iterator[str]:
     if not brief.readings:
         yield "No reading on record."
         return
-    head = ["| Of | Measure | Week of | Value | 90 % band | Coverage | Attention |", "|---|---|---|---|---|---|---|"]
-    yield "\n".join([*head, *map(_row, brief.readings)])
-    yield "Coverage is articles read over the usual number; attention is events that week. Silence is not calm."
+    head = ["| Of | Measure | Week of | Value | 90 % band | Direction | Coverage | Attention |", "|---|---|---|---|---|---|---|---|"]
+    yield "\n".join([*head, *(_row(brief, r) for r in brief.readings)])
+    yield (
+        "Direction compares with eight weeks before and is named at odds of two to one; the percentage is its probability. "
+        "Coverage is articles read over the usual number; attention is events that week. Silence is not calm."
+    )
 
 
 def forecasts(brief: Brief) -> Iterator[str]:
@@ -174,5 +188,8 @@ def text(brief: Brief) -> str:
 
 
 def write(brief: Brief, path: str) -> None:
-    """Write the brief's Markdown to a file, in UTF-8."""
+    """Write the brief's Markdown to a file, in UTF-8, and beside it `brief.svg` where the picture is the product's own chart."""
     Path(path).write_text(text(brief), encoding="utf-8")
+    drawn = charts.specs(brief).get("pact") if own(brief.image) else None
+    if drawn:
+        Path(path).with_name(CHART).write_text(charts.svg(drawn), encoding="utf-8")

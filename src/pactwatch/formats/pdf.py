@@ -13,7 +13,7 @@ import typst
 
 from ..nouns import Brief
 from . import charts
-from .view.image import held
+from .view.image import held, own
 from .view.plain import plain
 
 HERE = Path(__file__).parent
@@ -23,7 +23,9 @@ def write(brief: Brief, path: str) -> None:
     """Write the PDF to the path. The brief's text is data to the template, never markup."""
     with TemporaryDirectory() as folder:
         place = Path(folder)
-        data = {**plain(brief), "charts": _charts(brief, place), "picture": _picture(brief, place)}
+        drawn = _charts(brief, place)
+        alt = drawn.pop("pact", {}).get("alt", "") if own(brief.image) else ""
+        data = {**plain(brief), "charts": list(drawn.values()), "picture": _picture(brief, place), "drawn": alt}
         (place / "brief.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         template = place / "brief.typ"
         template.write_text((HERE / "templates" / "brief.typ").read_text(encoding="utf-8"), encoding="utf-8")
@@ -45,18 +47,18 @@ def _compile(template: Path, option: dict[str, Any]) -> bytes:
     return bytes(typst.compile(str(template), root=str(template.parent), font_paths=[str(HERE / "fonts")], **option))
 
 
-def _charts(brief: Brief, place: Path) -> list[dict[str, str]]:
-    found = []
+def _charts(brief: Brief, place: Path) -> dict[str, dict[str, str]]:
+    found = {}
     for name, spec in charts.specs(brief).items():
         (place / f"{name}.svg").write_text(charts.svg(spec), encoding="utf-8")
-        found.append({"file": f"{name}.svg", "alt": charts.alt(spec)})
+        found[name] = {"file": f"{name}.svg", "alt": charts.alt(spec)}
     return found
 
 
 def _picture(brief: Brief, place: Path) -> str | None:
     found = held(brief)
     if found is None:
-        return None
+        return "pact.svg" if own(brief.image) and (place / "pact.svg").is_file() else None
     data, _, extension = found
     (place / f"picture.{extension}").write_bytes(data)
     return f"picture.{extension}"

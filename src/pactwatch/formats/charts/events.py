@@ -1,4 +1,4 @@
-"""The main events on the pact's line: those with the largest effect on any reading the brief holds."""
+"""The main events on the pact's line: those with the largest effect on the pact's reading."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -17,7 +17,8 @@ def main(brief: Brief, weeks: list[Reading]) -> list[tuple[Event, date, float]]:
     """Up to five (event, its date, its largest effect), by date; of one day and actor only the strongest."""
     first, last = weeks[0].week, weeks[-1].week + timedelta(days=6)
     effects: dict[str, float] = {}
-    for driver in (d for r in (*brief.readings, *brief.series) for d in r.drivers):
+    every = [r for r in (*brief.readings, *brief.series) if r.drivers]
+    for driver in (d for r in [r for r in every if r.level == "pact"] or every for d in r.drivers):
         if abs(driver.effect) > abs(effects.get(driver.event, 0.0)):
             effects[driver.event] = driver.effect
     dated = [(e, e.date, effects[e.id]) for e in brief.events if e.id in effects and e.date and first <= e.date <= last]
@@ -30,7 +31,7 @@ def main(brief: Brief, weeks: list[Reading]) -> list[tuple[Event, date, float]]:
 def marked(brief: Brief, weeks: list[Reading], x: Callable[[date], float], width: float) -> list[Row]:
     """A row per main event: where it lies, the label and the label's place."""
     held = main(brief, weeks)
-    texts = [f"{day.day} {day:%b}: {_who(brief, event)} ({signed(effect, 1)})" for event, day, effect in held]
+    texts = [f"{day.day} {day:%b}: {_who(brief, event)} ({signed(effect)})" for event, day, effect in held]
     labels = place([(x(day), text) for (_, day, _), text in zip(held, texts, strict=True)], width)
     found = []
     for (_, day, effect), label in zip(held, labels, strict=True):

@@ -26,7 +26,7 @@ def strokes(width: float, height: float, gap: float) -> str:
 
 def mark(path: str) -> dict[str, Any]:
     """The point mark that draws the strokes at their own size."""
-    return {"type": "point", "shape": path, "size": 4, "stroke": GREY, "strokeWidth": 0.7, "opacity": 0.75, "filled": False}
+    return {"type": "point", "shape": path, "size": 4, "stroke": GREY, "strokeWidth": 0.7, "opacity": 0.45, "filled": False}
 
 
 def legend(offset: int = 8) -> dict[str, Any]:

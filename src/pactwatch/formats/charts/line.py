@@ -26,7 +26,7 @@ def line(brief: Brief) -> dict[str, Any]:
     body = {
         "data": {"values": rows}, "vconcat": [_main(rows, labels, scale, head, brief.date), _bars(rows, scale)], "spacing": 10,
     }
-    subtitle = ["Weekly cohesion, the log ratio of cooperation to conflict; shaded: its 90\N{NO-BREAK SPACE}% band"]
+    subtitle = ["Weekly cohesion, the log ratio of cooperation to conflict; shaded: its 90\N{NO-BREAK SPACE}% band; dots: weeks that were read"]
     return chart(f"{name(brief, brief.pact)}: how it holds together", subtitle, _described(brief, weeks), body)
 
 
@@ -46,7 +46,7 @@ class _Scale:
 
 
 def _row(r: Reading, scale: _Scale) -> Row:
-    return {"week": r.week.isoformat(), "x": scale.x(r.week), "value": r.value if r.coverage > 0 else None,
+    return {"week": r.week.isoformat(), "x": scale.x(r.week), "value": r.value if r.coverage > 0 else None, "carried": r.value,
             "low": r.low, "high": r.high, "read": r.coverage > 0, "volume": r.volume}
 
 
@@ -87,7 +87,9 @@ def _band_and_line(ticks: list[int]) -> list[Row]:
     shade = {"mark": {"type": "area", "color": BLUE, "opacity": 0.2, "interpolate": "linear"},
              "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}}}
     drawn = {"mark": {"type": "line", "color": BLUE, "strokeWidth": 2.2, "invalid": "break-paths-show-domains"}}
-    return [grid, shade, zero, drawn] if ticks else [shade, zero, drawn]
+    carried = {"mark": {"type": "line", "color": BLUE, "strokeWidth": 0.9, "opacity": 0.7}, "encoding": {"y": {"field": "carried", "type": "quantitative"}}}
+    read = {"transform": [{"filter": "datum.read"}], "mark": {"type": "point", "filled": True, "size": 16, "color": BLUE, "opacity": 1}}
+    return [*([grid] if ticks else []), shade, zero, carried, drawn, read]
 
 
 def _last(rows: list[Row], made: date) -> list[Row]:

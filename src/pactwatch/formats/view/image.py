@@ -3,10 +3,20 @@
 import base64
 from pathlib import Path
 
-from ...nouns import Brief
+from ...nouns import Brief, Image
 
 KINDS = {b"\x89PNG\r\n\x1a\n": ("image/png", "png"), b"\xff\xd8\xff": ("image/jpeg", "jpg"), b"GIF8": ("image/gif", "gif")}
 MOST = 8_000_000  # bytes
+
+
+def own(image: Image | None) -> bool:
+    """Whether the picture is the product's own chart of the pact: it has neither a file nor an address."""
+    return image is not None and not image.file and not image.url and image.attribution == "Pactwatch"
+
+
+def source(brief: Brief) -> str:
+    """Where a picture without an address comes from."""
+    return "made for this brief from the readings under Measures" if own(brief.image) else "none recorded"
 
 
 def held(brief: Brief) -> tuple[bytes, str, str] | None:

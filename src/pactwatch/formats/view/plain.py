@@ -6,7 +6,8 @@ from typing import Any
 
 from ...nouns import Article, Brief, Forecast, Source
 from . import evidence, words
-from .state import LEGEND, State, states
+from .image import source
+from .state import KEY, LEGEND, State, states
 
 Plain = dict[str, Any]
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -31,7 +32,7 @@ def _fields(brief: Brief) -> Plain:
     return {
         "pact": words.name(brief, brief.pact), "region": brief.region, "date": words.day(brief.date), "byline": brief.byline,
         "headline": brief.headline, "image": _image(brief), "pull_quote": brief.pull_quote, "warnings": list(brief.warnings),
-        "states": [_state(brief, s) for s in states(brief)], "legend": LEGEND,
+        "states": [_state(brief, s) for s in states(brief)], "legend": LEGEND, "key": KEY,
         "commentary": [[_sentence(r) for r in p] for p in evidence.paragraphs(brief)], "source_line": brief.source_line,
         "address": words.link(brief.article.url), "excerpt": _excerpt(brief),
         "notes": [{"mark": mark, "sentences": [_sentence(r) for r in held]} for mark, held in evidence.notes(brief)],
@@ -42,14 +43,15 @@ def _fields(brief: Brief) -> Plain:
 
 
 def _image(brief: Brief) -> Plain | None:
-    return {**asdict(brief.image), "url": brief.image.url or "none recorded", "file": ""} if brief.image else None
+    return {**asdict(brief.image), "url": brief.image.url or source(brief), "file": ""} if brief.image else None
 
 
 def _state(brief: Brief, s: State) -> Plain:
     drivers = [{"text": words.told(brief, e) if e else f"event {key}", "effect": words.signed(x)} for e, key, x in s.drivers]
-    change = f"{words.signed(s.change)} in four weeks" if s.change is not None else ""
+    change = f"{words.signed(s.change)} in eight weeks" if s.change is not None else ""
+    word = s.word if s.read else f"{s.word}, nothing read that week"
     return {
-        "label": s.label, "level": s.level, "word": s.word if s.move != "not read" else "not read", "move": s.move, "arrow": s.arrow,
+        "label": s.label, "level": s.level, "word": word, "chance": s.chance, "move": s.move, "arrow": s.arrow,
         "figure": words.signed(s.reading.value), "band": words.band(s.reading), "change": change, "drivers": drivers,
         "value": s.reading.value, "low": s.reading.low, "high": s.reading.high,
     }

@@ -6,14 +6,14 @@ from datetime import timedelta
 from ...nouns import Brief, Event, Reading
 from .words import label
 
-ONE_SD = 1.645  # half a 90 % band over the standard deviation of a normal
-LOOK_BACK = timedelta(weeks=4)
+LOOK_BACK = timedelta(weeks=8)  # as far as `Reading.fell` looks back
 LEGEND = (
     "Cohesion is the log ratio of cooperation to conflict; the bar is its 90\N{NO-BREAK SPACE}% band. “Holding”: the whole band lies above zero; "
-    "“strained”: below; “contested”: the band holds zero. The arrow compares with four weeks before and moves when the change is larger "
-    "than one standard deviation of the reading."
+    "“strained”: below; “contested”: the band holds zero. The arrow compares with eight weeks before: it names a direction at odds of two to "
+    "one or more, and the percentage is the probability that the reading fell (weaker) or rose (stronger)."
 )
-ARROWS = {"improved": "▲", "unchanged": "▬", "deteriorated": "▼", "no comparison": "○", "not read": "▨"}
+KEY = "▲ stronger, ▼ weaker, ▬ unchanged, ○ no comparison"
+ARROWS = {"stronger": "▲", "unchanged": "▬", "weaker": "▼", "no comparison": "○"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class State:
     word: str
     move: str
     arrow: str
+    chance: str  # "70 % weaker"
+    read: bool  # whether anything was read that week
     change: float | None
     drivers: tuple[tuple[Event | None, str, float], ...]  # the event, or None and its id where the brief does not hold it
 
@@ -39,13 +41,24 @@ def states(brief: Brief) -> list[State]:
 
 
 def _state(brief: Brief, reading: Reading) -> State:
-    change = _change(brief, reading)
-    move = _move(reading, change)
+    move = "no comparison" if reading.fell is None else reading.direction
     events = {e.id: e for e in brief.events}
     drivers = sorted(reading.drivers, key=lambda d: -abs(d.effect))[:3]
-    rows = tuple((events.get(d.event), d.event, d.effect) for d in drivers)
+    rows = tuple((events.get(d.event), d.event, d.effect) for d in drivers if f"{d.effect:.2f}" not in ("0.00", "-0.00"))
     named = label(brief, reading.of, reading.level)
-    return State(reading.of, named, reading.level, reading, _word(reading), move, ARROWS[move], change, rows)
+    return State(
+        reading.of, named, reading.level, reading, _word(reading), move, ARROWS[move], chance(reading), reading.coverage > 0,
+        _change(brief, reading), rows
+    )
+
+
+def chance(reading: Reading) -> str:
+    """The likelier way of the reading with its probability: `70 % weaker`; "" where there is no comparison."""
+    if reading.fell is None:
+        return ""
+    down = reading.fell >= 0.5
+    shown = min(round(100 * (reading.fell if down else 1 - reading.fell)), 99)
+    return f"{shown}\N{NO-BREAK SPACE}% {'weaker' if down else 'stronger'}"
 
 
 def _word(reading: Reading) -> str:
@@ -55,20 +68,10 @@ def _word(reading: Reading) -> str:
 
 
 def _change(brief: Brief, reading: Reading) -> float | None:
-    """The reading minus that of four weeks before; None where either week was not read."""
+    """The reading minus that of eight weeks before; None where there is none."""
     before = reading.week - LOOK_BACK
     for old in brief.series:
         same = (old.indicator, old.level, old.of) == (reading.indicator, reading.level, reading.of)
-        if same and old.week == before and old.coverage > 0 < reading.coverage:
+        if same and old.week == before:
             return reading.value - old.value
     return None
-
-
-def _move(reading: Reading, change: float | None) -> str:
-    if reading.coverage <= 0:
-        return "not read"
-    if change is None:
-        return "no comparison"
-    if abs(change) <= (reading.high - reading.low) / 2 / ONE_SD:
-        return "unchanged"
-    return "improved" if change > 0 else "deteriorated"

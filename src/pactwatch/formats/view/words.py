@@ -30,7 +30,7 @@ DEEDS = {
     "arms_transfer": "transfers arms",
     "clash": "clash",
     "ceasefire": "ceasefire",
-    "criticism": "criticises",
+    "criticism": "criticizes",
     "praise": "praises",
     "dues_stop": "stops paying dues",
     "sanction": "imposes sanctions",
@@ -49,7 +49,7 @@ DEEDS = {
     "THREATEN": "threatens",
     "PROTEST": "protests",
     "SANCTION": "reduces relations",
-    "MOBILIZE": "mobilises",
+    "MOBILIZE": "mobilizes",
     "COERCE": "coerces",
     "ASSAULT": "uses armed force",
 }
