@@ -70,11 +70,11 @@ ORIGINAL = (
     "Душанбе раскритиковал Россию.",
 )
 ENGLISH = (
-    "Kyrgyzstan cancelled the exercises of the Collective Security Treaty Organization.",
+    "Kyrgyzstan canceled the exercises of the Collective Security Treaty Organization.",
     "Tajikistan began the Frontier maneuvers.",
     "Bishkek asked Moscow for help.",
     "The weather was clear.",
-    "Dushanbe criticised Russia in front of the other presidents.",
+    "Dushanbe criticized Russia in front of the other presidents.",
 )
 
 
@@ -131,15 +131,15 @@ EVENTS = tuple(event(c) for c in CLAIMS)
 FIRST = date(2022, 7, 18)
 
 
-def readings(fall: float = 1.2) -> tuple[Reading, ...]:
-    """Thirteen weeks of the pact and two members, falling evenly by `fall`; the last week is named by its drivers."""
+def readings(fall: float = 1.2, fell: float = 0.99) -> tuple[Reading, ...]:
+    """Thirteen weeks of the pact and two members, falling evenly by `fall` with probability `fell`; the last week is named by its drivers."""
     found = []
     drivers = (Driver("e1", -0.41), Driver("e3", -0.12), Driver("e4", -0.2), Driver("e2", 0.05))
     for level, of in (("pact", "CSTO"), ("member", "KGZ"), ("member", "TJK")):
         for week in range(13):
             value = 0.5 - fall * week / 12
             moved = drivers if week == 12 else ()
-            found.append(Reading("cohesion", level, of, FIRST + timedelta(weeks=week), value, value - 0.4, value + 0.4, 1.0, 4.0, moved))
+            found.append(Reading("cohesion", level, of, FIRST + timedelta(weeks=week), value, value - 0.4, value + 0.4, 1.0, 4.0, moved, fell))
     return tuple(found)
 
 

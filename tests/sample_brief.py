@@ -115,7 +115,7 @@ def _readings(level: str, of: str, start: float, drop: float, seed: int) -> list
             drivers = (Driver("e6", 0.55),)
         read = 0.0 if since else 0.7 + 0.1 * (i % 5)
         found.append(Reading("cohesion", level, of, week, value, value - half, value + half, read, 0.0 if since else 4.0 + (i * 7 + seed) % 9,
-                             drivers))
+                             drivers, 0.5 - 0.4 * max(-1.0, min(1.0, drop))))
     return found
 
 

@@ -50,7 +50,7 @@ def test_the_line_breaks_where_nothing_was_read(specs: dict[str, charts.Spec]) -
 
 def test_the_week_of_the_brief_is_marked_and_events_are_named(specs: dict[str, charts.Spec]) -> None:
     drawn = charts.svg(specs["pact"])
-    assert "this brief" in drawn and "9 Oct: Kyrgyzstan cancels exercise (−0.6)" in drawn
+    assert "this brief" in drawn and "9 Oct: Kyrgyzstan cancels exercise (−0.34)" in drawn
 
 
 def test_the_matrix_holds_each_pair_once(specs: dict[str, charts.Spec]) -> None:

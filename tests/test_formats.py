@@ -17,7 +17,7 @@ from sample_brief import A1, sample
 from pactwatch.formats import csv, docx, html, parquet, pdf, plover
 from pactwatch.formats.view import evidence, words
 from pactwatch.formats.view.state import states
-from pactwatch.nouns import Brief, Claim, Passage, Span
+from pactwatch.nouns import Brief, Claim, Image, Passage, Span
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&#x5b; =1+1 \u202e"
 VOID = {"meta", "img", "br", "link", "input", "hr"}
@@ -147,10 +147,22 @@ def test_a_bare_brief_still_prints(brief: Brief, tmp_path: Path) -> None:
 
 def test_states_say_word_and_move(brief: Brief) -> None:
     held = {s.of: s for s in states(brief)}
-    assert held["KGZ"].word == "strained" and held["KGZ"].move == "deteriorated" and held["KGZ"].arrow == "▼"
+    assert held["KGZ"].word == "strained" and held["KGZ"].move == "weaker" and held["KGZ"].arrow == "▼"
     assert held["BLR"].word == "holding" and next(iter(held)) == "CSTO"
     unread = replace(brief, readings=tuple(replace(r, coverage=0.0) for r in brief.readings))
-    assert {s.move for s in states(unread)} == {"not read"}
+    assert not any(s.read for s in states(unread)) and "nothing read that week" in html.page(unread)
+    assert {s.move for s in states(replace(brief, readings=tuple(replace(r, fell=None) for r in brief.readings)))} == {"no comparison"}
+
+
+def test_the_products_own_chart_is_the_picture_where_none_is_declared(brief: Brief, tmp_path: Path) -> None:
+    bare = replace(brief, image=Image("How it holds together", "", None, "Pactwatch", "CC BY 4.0"))
+    page = html.page(bare)
+    assert page.count('id="chart-pact"') == 1 and page.index('id="chart-pact"') < page.index("At a glance")
+    assert "made for this brief" in page and len(page) < 1_000_000
+    pdf.write(bare, str(tmp_path / "b.pdf"))
+    assert "How it holds together" in _pdf_text(tmp_path / "b.pdf")
+    docx.write(bare, str(tmp_path / "b.docx"))
+    assert len(word.Document(str(tmp_path / "b.docx")).inline_shapes) == 3
 
 
 def test_marked_words_make_up_the_passage(brief: Brief) -> None:

@@ -153,6 +153,13 @@ def watch(path: Path) -> Watch:
                  str(data.get("byline", "")))
 
 
+@lru_cache(512)
+def styles(actor: str) -> frozenset[str]:
+    """The words of an actor's declared names, lower case: «республика», "kingdom"."""
+    found = world().actors.get(actor)
+    return frozenset(word for words in (found.words.values() if found else ()) for name in words.get("names", ()) for word in name.lower().split())
+
+
 def holder(actor: Actor, role: str, day: date) -> Office | None:
     """Who held that office of the actor on that day."""
     return next((o for o in actor.offices if o.role == role and o.since <= day and (o.until is None or day < o.until)), None)

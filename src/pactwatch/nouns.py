@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
-TWO_TO_ONE = 2 / 3
+LIKELY = 0.55  # where ICD 203 begins to say "likely"
 STATUSES = ("actual", "planned", "denied", "cancelled", "hypothetical")
 
 
@@ -182,10 +182,10 @@ class Reading:
 
     @property
     def direction(self) -> str:
-        """weaker, stronger or unchanged: a direction is named at odds of two to one."""
-        if self.fell is None or 1 - TWO_TO_ONE < self.fell < TWO_TO_ONE:
+        """weaker, stronger or unchanged: a direction is named from where ICD 203 says "likely"."""
+        if self.fell is None or 1 - LIKELY < self.fell < LIKELY:
             return "unchanged"
-        return "weaker" if self.fell >= TWO_TO_ONE else "stronger"
+        return "weaker" if self.fell >= LIKELY else "stronger"
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,8 @@ def build(
 def coverage(events: Iterable[Event], articles: Mapping[str, Article], weeks: Sequence[date], until: date) -> Floats:
     """Texts read per week over the usual number, the median of the weeks with any; shape (W,).
 
-    A text covers the week it was published in and the week of any dated event it tells as news; of events that came
+    Where the texts were chosen for the pact, more of them in a week means that more happened, not that more was watched: a
+    crisis must not discount itself, so their coverage is 1 at the most. A text covers the week it was published in and the week of any dated event it tells as news; of events that came
     without a text (tables coded by others) each counts as one.
     """
     read = {(monday(a.published), a.id) for a in articles.values() if a.published and a.published <= until}
@@ -81,7 +82,8 @@ def coverage(events: Iterable[Event], articles: Mapping[str, Article], weeks: Se
     at = {week: i for i, week in enumerate(weeks)}
     found = np.array([at[week] for week, _ in read if week in at], dtype=np.int64)
     counts = np.bincount(found, minlength=len(weeks)).astype(np.float64)
-    return counts / np.median(counts[counts > 0]) if counts.any() else counts
+    share = counts / np.median(counts[counts > 0]) if counts.any() else counts
+    return np.minimum(share, 1.0) if articles else share
 
 
 def monday(day: date) -> date:

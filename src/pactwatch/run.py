@@ -60,7 +60,7 @@ def coder(code: str, threshold: float | None = None) -> Coder:
     world, language, words = atlas.world(), languages()[code], atlas.words(code)
     finder = Finder(atlas.named(world.actors, code), language, words)
     models = weights.load()
-    return Coder(language, words, world.deeds.senses, models, finder.mentions, lambda a: a in world.actors and world.actors[a].kind != "state",
+    return Coder(language, words, world.deeds, models, finder.mentions, lambda a: a in world.actors and world.actors[a].kind != "state", atlas.styles,
                  threshold if threshold is not None else models.get("threshold", 0.5))
 
 

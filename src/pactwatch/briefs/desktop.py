@@ -48,7 +48,10 @@ class Desktop:
         return source.title if source else host.removeprefix("www.")
 
     def passage(self, claim: Claim) -> Passage:
-        return Passage(claim.article, claim.start, claim.stop, self.articles[claim.article].text[claim.start : claim.stop])
+        """The whole sentence in which the claim's evidence lies, so that a reader can judge it."""
+        around = [(a, b) for a, b in self.sentences.get(claim.article, ()) if a < claim.stop and claim.start < b]
+        start, stop = min([claim.start, *(a for a, _ in around)]), max([claim.stop, *(b for _, b in around)])
+        return Passage(claim.article, start, stop, self.articles[claim.article].text[start:stop])
 
     def events_of(self, claims: Sequence[Claim]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.event_of[c.id] for c in claims if c.id in self.event_of))

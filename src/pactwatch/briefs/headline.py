@@ -2,6 +2,7 @@
 
 from .desktop import Desktop
 from .drivers import Mover, latest, partners
+from .measure import likelihood
 from .names import Names, joined
 
 
@@ -32,6 +33,8 @@ def headline(desk: Desktop, names: Names, movers: list[Mover], covered: bool) ->
     friction = f"Friction With {joined(who)}" if who else ""
     if now is None or now.fell is None:
         return f"{_pull(away)} From {about}" if away else f"Direction of {about} Not Yet Measured"
+    if now.direction != "unchanged":
+        about += f" {likelihood(max(now.fell, 1 - now.fell)).title().replace('Certain', 'Certainly')}"
     if now.direction == "weaker":
         return f"{about} Weakening as {_pull(away)}" if away else f"{about} Weakening Amid {friction}" if friction else f"{about} Weakening"
     steady = f"{about} {'Drawing Closer' if now.direction == 'stronger' else 'Holding Steady'}"

@@ -82,9 +82,10 @@ def judgement(desk: Desktop, names: Names, now: Reading) -> Sentence | None:
     if then is None or now.fell is None:
         return None
     way, chance = ("less", now.fell) if now.fell >= 0.5 else ("more", 1 - now.fell)
-    chance = min(round(chance, 2), 0.99)  # the term fits the figure that is shown, and nothing is certain
+    chance = min(chance, 0.99)  # nothing is certain
     term = likelihood(chance)
-    lead = f"there is a {term} ({100 * chance:.0f} %)" if term == "roughly even chance" else f"it is {term} ({100 * chance:.0f} %)"
+    shown = int(100 * chance + 1e-9)  # cut, not rounded up into the next term
+    lead = f"there is a {term} ({shown} %)" if term == "roughly even chance" else f"it is {term} ({shown} %)"
     text = f"Pactwatch judges that {lead} that {names.the(now.of)} holds together {way} firmly than {_weeks(now, then)} before."
     return Sentence(text, readings=(key(now), key(then)), kind="judgement")
 

@@ -27,6 +27,15 @@ class Names:
     def known(self, actor: str) -> bool:
         return actor == self.pact.id or bool(self.actors.get(actor) and self.actors[actor].words.get("en", {}).get("names"))
 
+    def speaker(self, said: str) -> str:
+        """The English name of whom an article cites: an actor, or a holder of a declared office; "" of anyone else."""
+        if self.known(said):
+            return self.the(said)
+        for office in (o for a in self.actors.values() for o in a.offices):
+            if "en" in office.names and said and said in (office.names.get("ru"), office.names["en"]):
+                return office.names["en"]
+        return ""
+
     def plain(self, actor: str) -> str:
         return self.actors[actor].name() if actor in self.actors else actor
 

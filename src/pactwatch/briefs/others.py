@@ -28,9 +28,8 @@ def _frame(teller: Teller, claim: Claim) -> tuple[str, str]:
     frames = teller.table["attribution"]
     if not claim.speaker or claim.speaker == claim.source:
         return frames["other"], ""
-    if teller.names.known(claim.speaker):
-        return frames["other_speaker"], teller.names.the(claim.speaker)
-    return frames["other_someone"], ""
+    cited = teller.names.speaker(claim.speaker)
+    return frames["other_speaker" if cited else "other_someone"], cited
 
 
 def reported(desk: Desktop, teller: Teller, claims: list[Claim], book: Notebook) -> Sentence | None:

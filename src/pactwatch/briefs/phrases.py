@@ -7,7 +7,7 @@ from typing import Any
 
 from ..nouns import Claim
 from .names import Names, joined, told
-from .sense import demanded, quarrel
+from .sense import quarrel, tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,12 @@ def deeds(claims: Sequence[Claim], names: Names) -> list[Deed]:
     return found
 
 
-def _entry(deed: Deed, table: Mapping[str, Any], state: bool, firm: bool = False) -> Mapping[str, Any] | None:
-    """The narrowest entry: act with type, act, type; of each the one for a pair, a demand or states if there is one."""
+def _entry(deed: Deed, table: Mapping[str, Any], state: bool, toned: str = "") -> Mapping[str, Any] | None:
+    """The narrowest entry: act with type, act, type; of each the one for a pair, a tone or states if there is one."""
     by_act = table.get(deed.act, {}) if deed.act else {}
     for entry in (by_act.get(deed.type), by_act, table.get(deed.type)):
         if entry and "verb" in entry and not (deed.pair and "pair" not in entry):
-            variant = "pair" if deed.pair else "demand" if firm and "demand" in entry else "state" if state else ""
+            variant = "pair" if deed.pair else toned if toned and toned in entry else "state" if state else ""
             chosen: Mapping[str, Any] = entry.get(variant, entry)
             return chosen
     return None
@@ -109,8 +109,8 @@ class Teller:
         targets = deed.targets or deed.sources[1:]
         open_ = deed.pair and not _entry(deed, self.table["deed"], False)
         shape = replace(deed, pair=False) if open_ else deed
-        firm = all(demanded(claim, self.table["demands"]) for claim in deed.claims)
-        entry = _entry(shape, self.table["deed"], bool(targets) and self.names.is_state(targets[0]), firm)
+        tones = {tone(claim, self.table["tone"]) for claim in deed.claims}
+        entry = _entry(shape, self.table["deed"], bool(targets) and self.names.is_state(targets[0]), tones.pop() if len(tones) == 1 else "")
         slots = {"target": self.names.list(targets), "targets": self.names.own(targets[-1]), "pair": self.names.list(deed.sources)}
         return entry, slots
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from ..nouns import Article, Bad, Claim
 from .desktop import FRESH, Desktop
-from .sense import LADDER, SURE, sensible, telling
+from .sense import LADDER, sensible, telling
 
 
 def bearing(desk: Desktop, claim: Claim, effects: dict[str, float]) -> float:
@@ -15,14 +15,19 @@ def bearing(desk: Desktop, claim: Claim, effects: dict[str, float]) -> float:
         return 0.0
     moved = abs(effects.get(desk.event_of.get(claim.id, ""), 0.0)) / (max(map(abs, effects.values()), default=0.0) or 1.0)
     sure = {"actual": 1.0, "planned": 0.8, "denied": 0.6, "cancelled": 0.6, "hypothetical": 0.4}[claim.status]
-    weight = 0.5 * named + 0.25 * LADDER.get(claim.act or "", 0) + 3.0 * moved
-    doubt = (0.2 if claim.background else 1.0) * (0.3 if claim.probability < SURE else 1.0)
-    return claim.probability * sure * weight * doubt * (0.3 if telling(desk, claim) < 2 else 1.0)
+    weight = 0.5 * named + 0.5 * (desk.pact.id in (claim.source, claim.target)) + 0.25 * LADDER.get(claim.act or "", 0) + 3.0 * moved
+    plain = (0.2 if claim.background else 1.0) * (0.3 if telling(desk, claim) < 2 else 1.0)
+    return claim.probability * sure * weight * plain
 
 
 def _score(desk: Desktop, article: Article, claims: Sequence[Claim], effects: dict[str, float]) -> float:
-    """Bearing of its claims, more with a translation, a declared outlet, and a foreign language: those can be shown in full."""
-    score = sum(bearing(desk, c, effects) for c in claims)
+    """Bearing of its claims, more if it is new, translated, of a declared outlet and in a foreign language."""
+    deeds: dict[tuple[str, str, str, str | None], float] = {}  # a deed told twice counts once
+    for c in claims:
+        deed = (c.source, c.target, c.type, c.act)
+        deeds[deed] = max(deeds.get(deed, 0.0), bearing(desk, c, effects))
+    age = min(FRESH, desk.day - (article.published or desk.day)) / FRESH
+    score = sum(deeds.values()) * (1 - 0.5 * age)
     score *= 1.5 if article.translation else 1.0
     score *= 1.3 if desk.source(article) else 1.0
     return score * (2.0 if article.language != "en" else 1.0)

@@ -21,6 +21,7 @@ LADDER = {
     "member_leave": 6,
 }
 
+EVEN = 0.5
 SURE = 0.6  # claims less probable than this stay out of the prose while there is anything else to tell
 FORCE = frozenset(("ASSAULT", "MOBILIZE", "COERCE", "PROTEST"))
 WEIGHTY = FORCE | {"SANCTION", "THREATEN", "ACCUSE", "AID"}
@@ -45,10 +46,13 @@ def sensible(desk: Desktop, deed: Claim | Event) -> bool:
     return not (states and act in OF_MEMBERS)
 
 
-def demanded(claim: Claim, stems: Mapping[str, Sequence[str]]) -> bool:
-    """Whether the words of a request are those of a demand. `stems`: language → beginnings of such words."""
+def tone(claim: Claim, tones: Mapping[str, Mapping[str, Sequence[str]]]) -> str:
+    """What the claim's own words make of its deed: a demand, a readiness; "" where nothing is declared for them.
+
+    `tones`: name → language → beginnings of such words.
+    """
     words = [s.text.lower() for s in claim.spans if s.means == "trigger"]
-    return claim.type == "REQUEST" and any(w.startswith(tuple(listed)) for w in words for listed in stems.values())
+    return next((name for name, stems in tones.items() if any(w.startswith(tuple(listed)) for w in words for listed in stems.values())), "")
 
 
 def quarrel(type_: str) -> bool | None:
@@ -62,5 +66,5 @@ def telling(desk: Desktop, deed: Claim | Event) -> int:
         return 3
     if deed.type == "REJECT":
         return 0
-    firm = isinstance(deed, Claim) and demanded(deed, desk.phrases["demands"])
+    firm = isinstance(deed, Claim) and tone(deed, desk.phrases["tone"]) == "demand"
     return 1 if deed.type in PLAIN and not firm else 2

@@ -10,7 +10,7 @@ from .notes import language
 from .phrases import Deed, Teller, deeds
 from .pick import bearing
 from .quotes import Paragraphs
-from .sense import SURE, quarrel, sensible, telling
+from .sense import EVEN, SURE, quarrel, sensible, telling
 
 
 def _spellings(actor: Actor, languages: Sequence[str]) -> list[str]:
@@ -48,13 +48,13 @@ def _covered(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _weighed(desk: Desktop, article: Article, paragraphs: Paragraphs, effects: dict[str, float]) -> dict[str, float]:
-    """Bearing of the claims whose evidence lies in the excerpt and that may stand in prose, the doubtful only if there is nothing else."""
+    """Bearing of the claims whose evidence lies in the excerpt and that may stand in prose, the doubtful only for want of others."""
     spans = [(pair.passage.start, pair.passage.stop) for paragraph in paragraphs for pair in paragraph]
     own = [c for c in desk.claims.values() if c.article == article.id and not c.background and sensible(desk, c)]
     inside = [c for c in own if _covered(c.start, spans) and _covered(c.stop - 1, spans)]
     weights = {c.id: weight for c in inside if (weight := bearing(desk, c, effects)) > 0}
-    sure = {c: weight for c, weight in weights.items() if desk.claims[c].probability >= SURE}
-    return sure or weights
+    sure, even = ({c: w for c, w in weights.items() if desk.claims[c].probability >= least} for least in (SURE, EVEN))
+    return sure if len(sure) > 1 else even or weights
 
 
 def _chosen(desk: Desktop, teller: Teller, ranked: Sequence[Claim], most: int) -> list[Deed]:
@@ -129,12 +129,12 @@ def _frame(frames: Mapping[str, Any], number: int, last: bool, turned: bool) -> 
     return str(frames["last"] if last and number > 1 else frames["next"][(number - 1) % len(frames["next"])])
 
 
-def _framed(teller: Teller, group: Sequence[Deed], clause: str, frame: str) -> str:
+def _framed(teller: Teller, group: Sequence[Deed], clause: str, again: bool, frame: str) -> str:
     frames, speaker = teller.table["attribution"], group[0].speaker
     if speaker and speaker not in group[0].sources:
-        known = teller.names.known(speaker)
-        frame = frames["speaker"] if known else frames["someone"]
-        return str(frame.format(said=clause, speaker=teller.names.the(speaker)))
+        cited = teller.names.speaker(speaker)
+        frame = frames["speaker"] if cited else frames["same"] if again else frames["someone"]
+        return str(frame.format(said=clause, speaker=cited))
     return frame.format(said=clause)
 
 
@@ -150,7 +150,8 @@ def attributed(desk: Desktop, teller: Teller, article: Article, said: Told, most
         tone = _tone(group)
         turned = tone is not None and before is not None and tone != before and turns == 0
         turns, before = turns + turned, before if tone is None else tone
-        text = _framed(teller, group, clause, _frame(teller.table["attribution"], number, number == len(told_) - 1, turned))
+        again = number > 0 and bool(told_[number - 1][0][0].speaker)
+        text = _framed(teller, group, clause, again, _frame(teller.table["attribution"], number, number == len(told_) - 1, turned))
         claims = [c for d in group for c in d.claims]
         sentences.append(Sentence(text, desk.events_of(claims), tuple(desk.passage(c) for c in claims)))
     return tuple(sentences)

@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from ..atlas import Deeds
 from ..contracts import Language, Line, Mention, Token
 from ..nouns import Article, Claim, Span
 from . import features as look
 from .context import Context
 from .decode import Found, by_type, drafts, judged
 from .frame import Candidate, Frame, lay_out
-from .lexicon import Hit, Lexicon
+from .lexicon import Lexicon
 from .scorer import Scorer
 from .speaker import speaker
 
@@ -20,16 +21,17 @@ MentionsOf = Callable[[list[Any], Any, set[str]], list[Any]]
 class Coder:
     """Codes articles of one language. `models`: the scorers of models/coder.json.z."""
 
-    def __init__(self, language: Language, words: Mapping[str, Any], senses: Mapping[str, Mapping[str, Any]], models: Mapping[str, Any],
-                 mentions: MentionsOf, is_pact: Callable[[str], bool], threshold: float = 0.5) -> None:
-        self.language, self.words, self.senses, self.models = language, words, senses, models
-        self.mentions, self.is_pact, self.threshold = mentions, is_pact, threshold
+    def __init__(self, language: Language, words: Mapping[str, Any], deeds: Deeds, models: Mapping[str, Any],
+                 mentions: MentionsOf, is_pact: Callable[[str], bool], styles: Callable[[str], frozenset[str]], threshold: float = 0.5) -> None:
+        self.language, self.words, self.senses, self.models = language, words, deeds.senses, models
+        self.by_member = frozenset(act for act, row in deeds.acts.items() if row.get("by") == "member")
+        self.mentions, self.is_pact, self.styles, self.threshold = mentions, is_pact, styles, threshold
         self.lexicon = Lexicon(language, words, models.get(f"lemmas_{language.code}", ()))
 
     def frames(self, article: Article) -> Iterator[Frame]:
         """The sentences laid out, in order, each with the context before it."""
         seen: set[str] = set()
-        context = Context(self.is_pact)
+        context = Context(self.is_pact, self.styles)
         title = self.language.tokens(article.title, 0, len(article.title))
         context.begin(context.resolve(self.mentions(title, article.published, seen)))
         for start, stop in self.language.sentences(article.text):
@@ -43,7 +45,7 @@ class Coder:
         forms = [self.language.forms(t.lower) if t.lower[0].isalpha() else () for t in line.tokens]
         hits = self.lexicon.hits(line.tokens, forms)
         here = {a for m in line.mentions for a in m.actors if m.kind != "adjective"}
-        rows = [(m.actors, m, "here") for m in line.mentions]
+        rows: list[tuple[tuple[str, ...], Mention | None, str]] = [(m.actors, m, "here") for m in line.mentions]
         rows += [(actors, None, origin) for origin, actors in context.others() if not here.issuperset(actors)]
         candidates = [Candidate(actors, m, origin, context.often(actors), any(map(self.is_pact, actors)), context.titled(actors),
                                 context.near.issuperset(actors)) for actors, m, origin in rows]
@@ -84,7 +86,7 @@ class Coder:
 
     def deeds(self, frame: Frame) -> list[Found]:
         """The deeds of a sentence that are likely enough."""
-        found = judged(drafts(frame, self.models, self.senses), frame, self.models, self.senses)
+        found = judged(drafts(frame, self.models, self.senses, self.by_member), frame, self.models, self.senses)
         return [f for f in found if f.probability >= self.threshold]
 
     def write(self, article: Article, frame: Frame, deed: Found) -> Iterator[Claim]:

@@ -9,14 +9,16 @@ from itertools import combinations
 
 from ..contracts import Mention
 
+STYLES = frozenset("республика королевство эмират republic kingdom emirate".split())
 REACH = 8  # how many of the latest named may be meant without a word
 
 
 @dataclass(slots=True)
 class Context:
-    """Who was spoken of so far. `is_pact` tells pacts from states."""
+    """Who was spoken of so far. `is_pact` tells pacts from states; `styles` what a state calls itself: республика, kingdom."""
 
     is_pact: Callable[[str], bool]
+    styles: Callable[[str], frozenset[str]] = lambda actor: frozenset()
     title: list[str] = field(default_factory=list)
     subject: tuple[str, ...] = ()  # of the sentence before
     recent: list[str] = field(default_factory=list)  # all actors, the latest last
@@ -46,10 +48,10 @@ class Context:
         """The mentions with the pointers told; those that nothing tells are left out."""
         found: list[Mention] = []
         here: list[str] = []
-        for mention in mentions:
-            if not mention.actors:
-                actors = self.told(mention, here)
-                mention = replace(mention, actors=actors, kind="pointer:" + mention.kind)
+        for plain in mentions:
+            mention = plain
+            if not plain.actors:
+                mention = replace(plain, actors=self.told(plain, here), kind="pointer:" + plain.kind)
             elif mention.kind != "adjective":
                 here += mention.actors
             if mention.actors:
@@ -63,10 +65,16 @@ class Context:
         if mention.kind == "both":
             return tuple(dict.fromkeys(states))[:4] if len(set(states)) > 1 else self.both()
         if mention.kind == "state":
-            return (states[0],) if states else self.state() if not self.subject or self.is_pact(self.subject[0]) else self.subject[:1]
+            return self.called(mention.head, [*states, *(a for a in self.subject[:1] if not self.is_pact(a)), *self.state()])
         if here:
             return (here[0],)
         return self.subject[:1] or self.state()
+
+    def called(self, word: str, states: list[str]) -> tuple[str, ...]:
+        """The first of the states that a word may point to: nobody calls Russia «республика»."""
+        earlier = [a for a in reversed(self.recent) if not self.is_pact(a)]
+        fit = [a for a in [*states, *earlier] if word in self.styles(a)] if word in STYLES else states
+        return tuple((fit or states)[:1])
 
     def note(self, mentions: list[Mention]) -> None:
         """Remembers a sentence's mentions."""

@@ -13,9 +13,11 @@ from .lexicon import Hit
 from .scorer import Scorer
 
 NOTHING = "nothing"
-BEST = 6  # candidates of each end that are paired
+BEST = 5  # candidates of each end that are paired
+PAIRS = 14  # pairs that are looked at closely
 TYPES = 2  # types of a hit that are tried
-FLOOR = 0.15  # hits less likely than this to tell anything are left
+RIVAL = 0.25  # a second type is tried from this chance on
+FLOOR = 0.2  # hits less likely than this to tell anything are left
 Senses = Mapping[str, Mapping[str, Any]]
 
 
@@ -66,15 +68,13 @@ def act_of(model: Scorer, chances: Floats, type_: str) -> str | None:
 def pairs(hit: Hit, frame: Frame, type_: str, models: Mapping[str, Scorer]) -> list[tuple[float, Candidate, Candidate]]:
     """The pairs of the best candidates, each with its score."""
     rows = [look.role_features(hit, c, frame, type_) for c in frame.candidates]
-    scores = [np.array([float(models[end].scores(row)[0]) for row in rows]) for end in ("source", "target")]
-    sources, targets = (np.argsort(-s, kind="stable")[:BEST] for s in scores)
+    first, second = ([models[end].score(row) for row in rows] for end in ("source", "target"))
+    sources, targets = (sorted(range(len(s)), key=lambda i, s=s: -s[i])[:BEST] for s in (first, second))  # type: ignore[misc]
+    rough = sorted(((first[s] + second[t], s, t) for s in sources for t in targets if able(frame.candidates[s], frame.candidates[t])), reverse=True)
     found = []
-    for s in sources:
-        for t in targets:
-            source, target = frame.candidates[s], frame.candidates[t]
-            if able(source, target):
-                crossed = float(models["pair"].scores(look.pair_features(hit, source, target, frame, type_))[0])
-                found.append((float(scores[0][s] + scores[1][t]) + crossed, source, target))
+    for score, s, t in rough[:PAIRS]:
+        source, target = frame.candidates[s], frame.candidates[t]
+        found.append((score + models["pair"].score(look.pair_features(hit, source, target, frame, type_)), source, target))
     return found
 
 
@@ -102,7 +102,7 @@ def draft(hit: Hit, frame: Frame, models: Mapping[str, Scorer], senses: Senses) 
         return None
     best: Found | None = None
     for type_ in sorted(types, key=lambda t: -types[t])[:TYPES]:
-        if best and types[type_] <= best.probability:
+        if best and types[type_] <= max(best.probability, RIVAL):
             break
         told = ends(hit, frame, type_, models)
         if told and (best is None or types[type_] * told[0] > best.probability):
@@ -111,14 +111,21 @@ def draft(hit: Hit, frame: Frame, models: Mapping[str, Scorer], senses: Senses) 
     return best
 
 
-def drafts(frame: Frame, models: Mapping[str, Scorer], senses: Senses) -> list[Found]:
+def drafts(frame: Frame, models: Mapping[str, Scorer], senses: Senses, by_member: frozenset[str] = frozenset()) -> list[Found]:
     """The deeds that the hits of a sentence may tell, in order; of the same deed told twice the likelier."""
     best: dict[Any, Found] = {}
     for hit in frame.hits:
-        found = draft(hit, frame, models, senses)
+        told = draft(hit, frame, models, senses)
+        found = told and turned(told, by_member)
         if found and (found.key not in best or best[found.key].probability < found.probability):
             best[found.key] = found
     return sorted(best.values(), key=lambda f: f.hit.first)
+
+
+def turned(found: Found, by_member: frozenset[str]) -> Found:
+    """A deed that only members do to a pact, told the other way about, is turned: drills "in Kyrgyzstan being canceled"."""
+    wrong = found.act in by_member and found.source.pact and not found.target.pact
+    return replace(found, source=found.target, target=found.source) if wrong else found
 
 
 def judged(found: list[Found], frame: Frame, models: Mapping[str, Scorer], senses: Senses) -> list[Found]:
@@ -140,7 +147,8 @@ def keep_features(found: Found, others: list[Found], frame: Frame, senses: Sense
     ends_ = "".join("c" if c.mention is None else "a" if c.mention.kind == "adjective" else "p" if c.mention.kind.startswith("pointer") else "m"
                     for c in (found.source, found.target))
     sense = found.hit.senses[0]
-    told = [d.partition("/")[0] for s in found.hit.senses if s for d in look.declared(senses[s], look.topics_near(found.hit, frame), look.negated(found.hit, frame))]
+    topics, no = look.topics_near(found.hit, frame), look.negated(found.hit, frame)
+    told = [d.partition("/")[0] for s in found.hit.senses if s for d in look.declared(senses[s], topics, no)]
     return ["bias", *steps("all", found.probability), *steps("something", found.something), *steps("share", found.share), *steps("fit", found.fit),
             f"type={found.type}", f"act={found.act}", f"ends={ends_}", f"rank={min(len(rivals), 3)}", f"close={close:d}", f"same={same:d}|close={close:d}",
             f"sense={sense or 'learned'}", f"as declared={found.type in told:d}", f"shape={look.shape(found.hit, frame)}",

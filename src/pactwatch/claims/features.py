@@ -1,7 +1,7 @@
 """What the rankers look at, as short named strings. Each function adds one family, so that `explain` can show them."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..contracts import Mention
 from .frame import Candidate, Frame
@@ -27,7 +27,8 @@ def negated(hit: Hit, frame: Frame) -> bool:
 def passive(hit: Hit, frame: Frame) -> bool:
     if "pass" in hit.form.marks:
         return True
-    if "pastpart" not in hit.form.marks or frame.forms[0] and not any(f.pos == "WORD" for f in frame.forms[0]) and "past" not in hit.form.marks:
+    if "pastpart" not in hit.form.marks or (
+            frame.forms[0] and not any(f.pos == "WORD" for f in frame.forms[0]) and "past" not in hit.form.marks):
         return False
     before = {f.lemma for i in range(max(hit.first - 3, 0), hit.first) for f in frame.forms[i]}
     return bool(before & {"be", "get", "been", "being"}) or (hit.last + 1 < len(frame.line.tokens) and frame.line.tokens[hit.last + 1].lower == "by")
@@ -73,9 +74,9 @@ def base(hit: Hit, frame: Frame) -> Iterator[str]:
 
 def topics_near(hit: Hit, frame: Frame) -> set[str]:
     """The topics within reach of a hit; kept, since every candidate asks."""
-    if hit not in frame.near:
-        frame.near[hit] = _topics_near(hit, frame)
-    return frame.near[hit]
+    if hit.first not in frame.near:
+        frame.near[hit.first] = _topics_near(hit, frame)
+    return frame.near[hit.first]
 
 
 def _topics_near(hit: Hit, frame: Frame) -> set[str]:
@@ -125,7 +126,7 @@ def surroundings(hit: Hit, frame: Frame) -> Iterator[str]:
     for i in near(hit, frame):
         for cue in frame.cues[i]:
             yield f"cue={cue}|{'before' if i < hit.first else 'after'}"
-    if hit.first == 0 or hit.first == 1:
+    if hit.first in (0, 1):
         yield "early"
 
 
@@ -149,9 +150,29 @@ def people(hit: Hit, frame: Frame) -> Iterator[str]:
         yield "blocked"
 
 
+class Facts(NamedTuple):
+    """What every candidate of a hit asks: its grammar, how many mentions stand before and after, how many actors are here."""
+
+    grammar: str
+    before: int
+    after: int
+    actors: int
+
+
+def facts(hit: Hit, frame: Frame) -> Facts:
+    """The facts of a hit; kept with the frame."""
+    if hit.first not in frame.facts:
+        here = [c for c in frame.candidates if c.mention and c.mention.kind != "adjective"]
+        before, after = sum(c.mention.last < hit.first for c in here if c.mention), sum(c.mention.first > hit.last for c in here if c.mention)
+        grammar = shape(hit, frame) + ("-pass" if passive(hit, frame) else "")
+        frame.facts[hit.first] = Facts(grammar, min(before, 2), min(after, 2), min(len({a for c in here for a in c.actors}), 3))
+    known: Facts = frame.facts[hit.first]
+    return known
+
+
 def role_features(hit: Hit, candidate: Candidate, frame: Frame, type_: str) -> list[str]:
     """For whether a candidate stands at an end of the hit's deed; source and target weigh them apart."""
-    grammar = shape(hit, frame) + ("-pass" if passive(hit, frame) else "")
+    grammar = facts(hit, frame).grammar
     sense = hit.senses[0]
     if candidate.mention is None:
         return list(context_features(hit, candidate, frame, grammar, sense, type_))
@@ -159,22 +180,20 @@ def role_features(hit: Hit, candidate: Candidate, frame: Frame, type_: str) -> l
 
 
 def context_features(hit: Hit, candidate: Candidate, frame: Frame, grammar: str, sense: str, type_: str) -> Iterator[str]:
-    actors = {a for c in frame.candidates if c.mention and c.mention.kind != "adjective" for a in c.actors}
+    _, before, after, actors = facts(hit, frame)
     rank, marks = candidate.origin[0], candidate.origin[1:]
     often = str(min(candidate.often, 4))
-    before = [c for c in frame.candidates if c.mention and c.mention.kind != "adjective" and c.mention.last < hit.first]
-    after = [c for c in frame.candidates if c.mention and c.mention.kind != "adjective" and c.mention.first > hit.last]
+    around = f"before={before}|after={after}"
     yield from (f"ctx:{rank}", f"ctx:{rank}|{marks}", f"ctx:{marks}", f"ctx:often={often}", f"ctx|{grammar}", f"ctx|{sense}", f"ctx|{type_}",
-                f"ctx:{marks}|{grammar}", f"ctx|actors={min(len(actors), 3)}", f"ctx:{marks}|actors={min(len(actors), 3)}",
-                f"ctx|before={min(len(before), 2)}|after={min(len(after), 2)}", f"ctx:{marks}|before={min(len(before), 2)}|after={min(len(after), 2)}",
-                f"ctx|before={min(len(before), 2)}|{grammar}")
+                f"ctx:{marks}|{grammar}", f"ctx|actors={actors}", f"ctx:{marks}|actors={actors}", f"ctx|{around}", f"ctx:{marks}|{around}",
+                f"ctx|before={before}|{grammar}")
     for letter in "tsp":
         if letter in marks:
             yield f"ctx:has {letter}"
             yield f"ctx:has {letter}|{type_}"
     spot = f"{'t' * candidate.titled}{'n' * candidate.near}"
     yield from (f"ctx:spot={spot}", f"ctx:spot={spot}|often={often}", f"ctx:spot={spot}|{'pact' if candidate.pact else 'state'}",
-                f"ctx:spot={spot}|before={min(len(before), 2)}|after={min(len(after), 2)}", f"ctx|{hit.lemma}")
+                f"ctx:spot={spot}|{around}", f"ctx|{hit.lemma}")
     yield from pact_features("ctx", hit, candidate, frame, sense, type_)
 
 
@@ -253,7 +272,8 @@ def pair_features(hit: Hit, source: Candidate, target: Candidate, frame: Frame, 
     s, t = source.mention, target.mention
     kinds = f"{'ctx' if s is None else s.kind.split(':')[0]}>{'ctx' if t is None else t.kind.split(':')[0]}"
     what = f"{'pact' if source.pact else 'state'}>{'pact' if target.pact else 'state'}"
-    found = [f"kinds={kinds}", f"what={what}", f"what={what}|{type_}", f"what={what}|{hit.senses[0]}", f"sizes={min(len(source.actors), 3)}>{min(len(target.actors), 3)}"]
+    sizes = f"sizes={min(len(source.actors), 3)}>{min(len(target.actors), 3)}"
+    found = [f"kinds={kinds}", f"what={what}", f"what={what}|{type_}", f"what={what}|{hit.senses[0]}", sizes]
     found += [f"what={what}|{topic}|{type_}" for topic in topics_near(hit, frame)]
     often = together(source, target, frame)
     where_from = f"{'c' if s is None else 'm'}{'c' if t is None else 'm'}"
@@ -266,7 +286,8 @@ def pair_features(hit: Hit, source: Candidate, target: Candidate, frame: Frame, 
     elif s is not None and t is not None:
         order = "st" if s.first < t.first else "ts"
         where = "".join("b" if m.last < hit.first else "a" for m in (s, t))
-        found += [f"order={order}", f"where={where}", f"where={where}|{type_}", f"where={where}|{shape(hit, frame)}", f"order={order}|cuts={min(abs(frame.cuts[s.first] - frame.cuts[t.first]), 2)}",
+        found += [f"order={order}", f"where={where}", f"where={where}|{type_}", f"where={where}|{facts(hit, frame).grammar}",
+                  f"order={order}|cuts={min(abs(frame.cuts[s.first] - frame.cuts[t.first]), 2)}",
                   f"where={where}|{'-'.join(sorted(s.cases)[:2])}>{'-'.join(sorted(t.cases)[:2])}", f"where={where}|{s.prep}>{t.prep}"]
         found.append(f"apart={bucket(abs(t.first - s.last))}")
     else:
@@ -274,7 +295,7 @@ def pair_features(hit: Hit, source: Candidate, target: Candidate, frame: Frame, 
         m = s or t
         assert m is not None
         where = "b" if m.last < hit.first else "a"
-        found += [f"lone={'s' if t is None else 't'}{where}|{shape(hit, frame)}", f"lone={'s' if t is None else 't'}{where}|{origin[1:]}|{m.kind}",
+        found += [f"lone={'s' if t is None else 't'}{where}|{facts(hit, frame).grammar}", f"lone={'s' if t is None else 't'}{where}|{origin[1:]}|{m.kind}",
                   f"lone={'s' if t is None else 't'}{where}|{type_}", f"lone={'s' if t is None else 't'}{where}|{'-'.join(sorted(m.cases)[:2])}|{m.prep}"]
     return found
 

@@ -34,7 +34,8 @@ class Frame:
     cuts: list[int]  # how many clause marks stand before each token
     blockers: list[int]  # subjects that are no state: «депутаты», "experts"
     together: Mapping[tuple[str, str], int] = field(default_factory=dict)  # how often the article named two together
-    near: dict[Hit, set[str]] = field(default_factory=dict)
+    near: dict[int, set[str]] = field(default_factory=dict)  # what features keep of a hit, by its first token
+    facts: dict[int, Any] = field(default_factory=dict)
 
 
 @lru_cache(8)

@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,22 +26,33 @@ class Scorer:
     classes: tuple[str, ...]
     rows: dict[str, int]
     weights: Floats
+    single: dict[str, float] = field(default_factory=dict)  # of one class: feature → weight, faster than an array
+
+    def __post_init__(self) -> None:
+        if len(self.classes) == 1:
+            self.single.update(zip(self.rows, self.weights[:, 0].tolist(), strict=True))
+
+    def score(self, features: Iterable[str]) -> float:
+        """For a scorer of one class: the sum of the weights of the features known."""
+        weigh = self.single
+        return sum([weigh[f] for f in features if f in weigh])
 
     def scores(self, features: Iterable[str]) -> Floats:
         """Sum of the weights of the features known, shape (classes,)."""
-        at = [self.rows[f] for f in features if f in self.rows]
-        total: Floats = self.weights[at].sum(axis=0)
+        rows = self.rows
+        total: Floats = self.weights[[rows[f] for f in features if f in rows]].sum(axis=0)
         return total
 
     def probabilities(self, features: Iterable[str]) -> Floats:
         """Softmax of the scores, shape (classes,); sums to 1."""
         total = self.scores(features)
         total = np.exp(total - total.max())
-        return total / total.sum()
+        chances: Floats = total / total.sum()
+        return chances
 
     def chance(self, features: Iterable[str]) -> float:
         """For a scorer of one class: the logistic of its score, 0 to 1."""
-        return float(1.0 / (1.0 + np.exp(-self.scores(features)[0])))
+        return float(1.0 / (1.0 + np.exp(-self.score(features))))
 
 
 def pack(models: dict[str, Any]) -> bytes:

@@ -40,7 +40,7 @@ def summary(made: run.Run, written: Sequence[Path], console: Console) -> None:
     for line in made.unread:
         console.print(f"[dim]not read: {line}[/]")
     console.print(states(made))
-    console.print("[dim]8 weeks: ↓ fell, ↑ rose, with the probability; → no direction at odds of two to one.[/]\n")
+    console.print("[dim]8 weeks: ↓ fell, ↑ rose, with the probability; → neither is likely.[/]\n")
     if made.brief:
         console.print(f"[italic]{made.brief.headline}[/]")
         for warning in made.brief.warnings:

@@ -126,7 +126,7 @@ def measures(brief: Brief) -> Iterator[str]:
     head = ["| Of | Measure | Week of | Value | 90 % band | Direction | Coverage | Attention |", "|---|---|---|---|---|---|---|---|"]
     yield "\n".join([*head, *(_row(brief, r) for r in brief.readings)])
     yield (
-        "Direction compares with eight weeks before and is named at odds of two to one; the percentage is its probability. "
+        "Direction compares with eight weeks before and is named from 55 % on, where ICD 203 begins to say likely; the percentage is its probability. "
         "Coverage is articles read over the usual number; attention is events that week. Silence is not calm."
     )
 

@@ -35,6 +35,7 @@ def tokens(text: str, start: int, stop: int) -> list[Token]:
     return [Token(m.start(), m.end(), m.group(), m.group().lower().replace("ё", "е")) for m in WORD.finditer(text, start, stop)]
 
 
+@lru_cache(4000)
 def marks(tag: pymorphy3.tagset.OpencorporaTag) -> frozenset[str]:
     grammemes = tag.grammemes
     found = {mark for mark in MARKS if mark in grammemes} | {new for old, new in CASES.items() if old in grammemes}

@@ -9,8 +9,8 @@ from .words import label
 LOOK_BACK = timedelta(weeks=8)  # as far as `Reading.fell` looks back
 LEGEND = (
     "Cohesion is the log ratio of cooperation to conflict; the bar is its 90\N{NO-BREAK SPACE}% band. “Holding”: the whole band lies above zero; "
-    "“strained”: below; “contested”: the band holds zero. The arrow compares with eight weeks before: it names a direction at odds of two to "
-    "one or more, and the percentage is the probability that the reading fell (weaker) or rose (stronger)."
+    "“strained”: below; “contested”: the band holds zero. The arrow compares with eight weeks before: it names a direction from 55\N{NO-BREAK SPACE}% on, "
+    "where ICD 203 begins to say likely, and the percentage is the probability that the reading fell (weaker) or rose (stronger)."
 )
 KEY = "▲ stronger, ▼ weaker, ▬ unchanged, ○ no comparison"
 ARROWS = {"stronger": "▲", "unchanged": "▬", "weaker": "▼", "no comparison": "○"}
@@ -57,7 +57,7 @@ def chance(reading: Reading) -> str:
     if reading.fell is None:
         return ""
     down = reading.fell >= 0.5
-    shown = min(round(100 * (reading.fell if down else 1 - reading.fell)), 99)
+    shown = min(int(100 * (reading.fell if down else 1 - reading.fell) + 1e-9), 99)  # cut, not rounded up into a direction
     return f"{shown}\N{NO-BREAK SPACE}% {'weaker' if down else 'stronger'}"
 
 
