@@ -92,7 +92,7 @@ def test_plain_sentences(language: str, marked: str) -> None:
 def test_hard_cases() -> None:
     """The coder is statistical: most hard cases, not each. The list says which kinds are meant."""
     found = [marked for language, marked in HARD if right(language, marked, act=False)]
-    assert 3 * len(found) >= 2 * len(HARD), sorted(set(m for _, m in HARD) - set(found))
+    assert 3 * len(found) >= 2 * len(HARD), sorted({m for _, m in HARD} - set(found))
 
 
 def test_speaker_is_in_the_words_of_the_text() -> None:

@@ -80,7 +80,7 @@ def test_courting_unread_keeps_its_value_and_widens() -> None:
     assert second.high - second.low > first.high - first.low
 
 
-@pytest.mark.parametrize(("chance", "word"), [(0.55, "weaker"), (0.54, "unchanged"), (0.46, "unchanged"), (0.45, "stronger"), (None, "unchanged")])
+@pytest.mark.parametrize(("chance", "word"), [(0.55, "weaker"), (0.54, "unchanged"), (0.46, "unchanged"), (0.44, "stronger"), (None, "unchanged")])
 def test_a_direction_is_named_where_it_is_likely(chance: float | None, word: str) -> None:
     assert replace(reading(0.0, 0), fell=chance).direction == word
 

@@ -11,7 +11,7 @@ from pactwatch import lake
 from pactwatch.nouns import Article, Bad, Claim, Event, Reading, Span
 
 ARTICLE = Article("a", "ru", "Т", "Россия предупредила НАТО.", date(2022, 10, 17))
-CLAIM = Claim("c", "a", 7, 19, None, "RUS", "THREATEN", None, "NATO", "actual", spans=(Span(7, 19, "предупредила", "trigger"),))
+CLAIM = Claim("c", "a", 7, 19, None, "RUS", "NATO", "THREATEN", None, "actual", spans=(Span(7, 19, "предупредила", "trigger"),))
 MADE = {"watch": "w", "code": "1", "world": "x"}
 
 

@@ -74,8 +74,8 @@ def coverage(events: Iterable[Event], articles: Mapping[str, Article], weeks: Se
     """Texts read per week over the usual number, the median of the weeks with any; shape (W,).
 
     Where the texts were chosen for the pact, more of them in a week means that more happened, not that more was watched: a
-    crisis must not discount itself, so their coverage is 1 at the most. A text covers the week it was published in and the week of any dated event it tells as news; of events that came
-    without a text (tables coded by others) each counts as one.
+    crisis must not discount itself, so their coverage is 1 at the most. A text covers the week it was published in and the
+    week of any dated event it tells as news; of events that came without a text (tables coded by others) each counts as one.
     """
     read = {(monday(a.published), a.id) for a in articles.values() if a.published and a.published <= until}
     read |= {(monday(e.date), a) for e in events if e.date for a in (e.articles or (e.id,))}

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..atlas import Deeds
@@ -11,11 +12,26 @@ from . import features as look
 from .context import Context
 from .decode import Found, by_type, drafts, judged
 from .frame import Candidate, Frame, lay_out
-from .lexicon import Lexicon
+from .lexicon import Hit, Lexicon
 from .scorer import Scorer
 from .speaker import speaker
 
 MentionsOf = Callable[[list[Any], Any, set[str]], list[Any]]
+
+
+def voiced(found: Found, frame: Frame) -> Found:
+    """Bad conduct told in somebody's words is that speaker's complaint: "the statement of Rahmon that Moscow does not respect its partners"."""
+    says = speaker(found.hit, frame) if found.type == "ACCUSE" and set(found.hit.senses) == {"insult"} else None
+    voice = next((c for c in frame.candidates if says and c.mention and says[0] <= c.mention.first <= says[1]), None)
+    if voice is None or set(voice.actors) & set(found.source.actors):
+        return found
+    return replace(found, source=voice, target=found.source)
+
+
+def lasting(hit: Hit, frame: Frame) -> bool:
+    """A clash told by a noun that went on for years is history: "the conflict, which developed for many years"."""
+    noun = look.shape(hit, frame) == "NOUN" and set(hit.senses) & {"clash", "attack"}
+    return bool(noun) and any("years" in cues for cues in frame.cues[hit.last:hit.last + 14])
 
 
 class Coder:
@@ -87,7 +103,7 @@ class Coder:
     def deeds(self, frame: Frame) -> list[Found]:
         """The deeds of a sentence that are likely enough."""
         found = judged(drafts(frame, self.models, self.senses, self.by_member), frame, self.models, self.senses)
-        return [f for f in found if f.probability >= self.threshold]
+        return [voiced(f, frame) for f in found if f.probability >= self.threshold]
 
     def write(self, article: Article, frame: Frame, deed: Found) -> Iterator[Claim]:
         """One claim per source and target of a deed."""
@@ -95,7 +111,7 @@ class Coder:
         status_model, history, mutual = self.models["status"], self.models["background"], self.models["symmetric"]
         chances = status_model.probabilities(features)
         status = status_model.classes[int(chances.argmax())]
-        background = history.chance(features) > 0.5
+        background = history.chance(features) > 0.5 or lasting(deed.hit, frame)
         whole = deed.source is deed.target
         symmetric = whole or mutual.chance(look.deed_features(deed.hit, frame, self.senses)) > 0.5
         pairs = [(deed.source.actors[0], deed.source.actors[1])] if whole else [

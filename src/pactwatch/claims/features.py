@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from ..contracts import Mention
 from .frame import Candidate, Frame
 from .lexicon import Hit
+from .speaker import speaker
 
 WINDOW = 6
 
@@ -150,6 +151,13 @@ def people(hit: Hit, frame: Frame) -> Iterator[str]:
         yield "blocked"
 
 
+def said(hit: Hit, frame: Frame) -> tuple[int, int] | None:
+    """Who says what a hit tells; kept with the frame."""
+    if hit.first not in frame.says:
+        frame.says[hit.first] = speaker(hit, frame)
+    return frame.says[hit.first]
+
+
 class Facts(NamedTuple):
     """What every candidate of a hit asks: its grammar, how many mentions stand before and after, how many actors are here."""
 
@@ -226,6 +234,10 @@ def mention_features(hit: Hit, candidate: Candidate, frame: Frame, grammar: str,
                 f"{side}|gap={bucket(high - low)}", f"{side}|prep={m.prep}|{type_}", f"{side}|{type_}|rank={rank}")
     yield from beside(hit, m, frame, side, low, high, cases, sense)
     yield f"here:spot={'t' * candidate.titled}{'n' * candidate.near}|often={min(candidate.often, 3)}"
+    who = said(hit, frame)
+    if who:
+        yield f"says={who[0] <= m.last and m.first <= who[1]}|{type_}"
+        yield f"says={who[0] <= m.last and m.first <= who[1]}|{sense}"
     if m.head:
         yield f"head={m.head}"
     yield from pact_features("here", hit, candidate, frame, sense, type_)

@@ -36,6 +36,7 @@ class Frame:
     together: Mapping[tuple[str, str], int] = field(default_factory=dict)  # how often the article named two together
     near: dict[int, set[str]] = field(default_factory=dict)  # what features keep of a hit, by its first token
     facts: dict[int, Any] = field(default_factory=dict)
+    says: dict[int, tuple[int, int] | None] = field(default_factory=dict)  # by a hit's first token: who says so
 
 
 @lru_cache(8)

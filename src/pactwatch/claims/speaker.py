@@ -5,12 +5,14 @@ from .frame import Frame
 from .lexicon import Hit
 
 REACH = 5  # words between a verb of saying and who says
+POINTS = {"он", "она", "они", "тот", "he", "she", "they", "it", "who", "both"}  # name nobody
+SAYINGS = {"statement", "remark", "claim", "assertion", "comment", "allegation", "заявление", "утверждение", "высказывание", "реплика"}
 LEAD = {"слово", "данные", "мнение", "версия", "утверждение", "сведение", "оценка", "информация", "признание", "подсчет"}
 
 
 def verbs_of_saying(frame: Frame) -> list[int]:
     """Where the words stand that tell who says."""
-    return [i for i, cues in enumerate(frame.cues) if "say" in cues]
+    return [i for i, cues in enumerate(frame.cues) if "say" in cues or (frame.forms[i] and frame.forms[i][0].lemma in SAYINGS)]
 
 
 def speaker(hit: Hit, frame: Frame) -> tuple[int, int] | None:
@@ -39,6 +41,9 @@ def leading(at: int, frame: Frame) -> tuple[int, int] | None:
     if (lemma in LEAD and before in ("по", "согласно")) or (tokens[at].lower == "according" and at + 1 < len(tokens)):
         start = at + (2 if tokens[at].lower == "according" else 1)
         return phrase(start, frame)
+    if lemma in SAYINGS:
+        after = at + (2 if at + 1 < len(tokens) and tokens[at + 1].lower in ("of", "by") else 1)
+        return next(((c.mention.first, c.mention.last) for c in frame.candidates if c.mention and after <= c.mention.first <= after + 1), None)
     return None
 
 
@@ -67,6 +72,7 @@ def subject(at: int, frame: Frame) -> tuple[int, int] | None:
         return None
     mentions = [c.mention for c in frame.candidates if c.mention and c.mention.kind != "adjective" and (not c.mention.cases or "nom" in c.mention.cases)
                 and c.mention.prep == ""]
+    mentions = [m for m in mentions if tokens[m.first].lower not in POINTS]
     near = [m for m in mentions if 0 < m.first - at <= REACH or 0 < at - m.last <= REACH]
     near = [m for m in near if not any(t.text in "«»\"“”;:" for t in tokens[min(m.last, at) + 1:max(m.first, at)])]
     if near:

@@ -16,6 +16,7 @@ POS = {"VERB": "VERB", "INFN": "INF", "PRTF": "PART", "PRTS": "PART", "GRND": "G
        "COMP": "ADJ", "NPRO": "PRON", "PREP": "PREP", "CONJ": "CONJ", "ADVB": "ADV", "NUMR": "NUM", "PRED": "ADV", "PRCL": "PART_"}
 CASES = {"nomn": "nom", "gent": "gen", "gen2": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc", "loc2": "loc"}
 MARKS = {"sing", "plur", "masc", "femn", "neut", "past", "pres", "futr", "actv", "perf", "impf", "anim"}
+CYRILLIC = re.compile(r"[а-яё\d’'ʼ-]*[а-яё][а-яё\d’'ʼ-]*")
 PREPOSITIONS = frozenset("в во на с со к ко от из у о об обо по за для против между под над при через без до после перед про ради из-за среди "
                          "вместо кроме вокруг около помимо насчет".split())
 
@@ -44,7 +45,10 @@ def marks(tag: pymorphy3.tagset.OpencorporaTag) -> frozenset[str]:
 
 @lru_cache(60_000)
 def forms(word: str) -> tuple[Form, ...]:
-    """The readings of a lower-case word, likeliest first; lemmas have no ё."""
+    """The readings of a lower-case word, likeliest first; lemmas have no ё. What holds no Cyrillic is left as it stands:
+    the dictionary knows none of it, and stumbles over letters without a name."""
+    if not CYRILLIC.fullmatch(word):
+        return (Form(word, "OTHER", frozenset()),)
     found = [(parse.normal_form.replace("ё", "е"), POS.get(str(parse.tag.POS), "OTHER"), marks(parse.tag))
              for parse in analyser().parse(word)[:6]]
     found += [(lemma[:-2], pos, m | {"pass"}) for lemma, pos, m in found if lemma.endswith("ся") and pos in ("VERB", "INF", "PART")]
@@ -57,6 +61,7 @@ def name_forms(name: str, kind: str, gender: str = "m") -> Iterator[tuple[tuple[
     `kind`: name, place or body (a noun phrase), adjective, demonym ("один/многие"), surname.
     """
     name = name.replace("ё", "е")
+    found: dict[tuple[str, ...], frozenset[str]]
     if kind == "demonym":
         found = {(form,): cases for form, cases in bend.demonym(*(name.split("/") * 2)[:2]).items()}
     elif kind == "adjective":

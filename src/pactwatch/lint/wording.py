@@ -118,7 +118,7 @@ def headline_formed(page: Page) -> Iterator[Finding]:
         yield page.find("headline", "headline", 0, "there is no headline", "write one analytic claim in title case")
     elif text.endswith("."):
         yield page.find("headline", "headline", len(text) - 1, "the headline ends in a full stop", "remove it")
-    low = [m for m in re.finditer(r"(?<![\w’-])[a-z]\w{4,}", text)]
+    low = list(re.finditer(r"(?<![\w’-])[a-z]\w{4,}", text))
     if low:
         message = f"{listed([m[0] for m in low])} in the headline: not in title case"
         yield page.find("headline", "headline", low[0].start(), message, "capitalise the words of five letters and more")
