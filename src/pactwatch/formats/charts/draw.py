@@ -24,4 +24,5 @@ def svg(spec: dict[str, Any]) -> str:
 def png(spec: dict[str, Any], scale: float = 3.0) -> bytes:
     """The chart as PNG, `scale` pixels to a unit: 3 gives about 300 dots per inch at page width."""
     _fonts()
-    return bytes(vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=scale))
+    opaque = {**spec, "background": "#ffffff"}  # soft edges over nothing turn grey in print
+    return bytes(vl_convert.vegalite_to_png(opaque, vl_version=VEGA_LITE, scale=scale))
