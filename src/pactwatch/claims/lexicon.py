@@ -27,6 +27,12 @@ class Hit:
     senses: tuple[str, ...]
 
 
+def ahead(tokens: list[Token], forms: list[tuple[Form, ...]], at: int) -> set[str]:
+    """The words and lemmas in which an entry that begins at `at` may go on."""
+    reach = range(at + 1, min(at + 2 + GAP, len(tokens)))
+    return {tokens[i].lower for i in reach} | {form.lemma for i in reach for form in forms[i]}
+
+
 class Lexicon:
     """Finds the hits of a sentence. `more`: lemmas learned beside the declared ones; they have no sense."""
 
@@ -55,8 +61,13 @@ class Lexicon:
     def at(self, tokens: list[Token], forms: list[tuple[Form, ...]], at: int) -> Hit | None:
         best: tuple[int, Form] | None = None
         senses: list[str] = []
+        next_words: set[str] | None = None
         for form in forms[at]:
             for entry in self.entries.get(form.lemma, ()):
+                if entry.rest:
+                    next_words = ahead(tokens, forms, at) if next_words is None else next_words
+                    if entry.rest[0] not in next_words:
+                        continue
                 last = self.reach(tokens, forms, at, entry.rest)
                 if last is None:
                     continue
