@@ -1,13 +1,14 @@
 # Two commands do everything: make run, make test.
 PYTHON ?= python3
 VENV := .venv
+DAY ?= 2022-10-17
 BIN := $(VENV)/bin
 SHARED := $(or $(PACTWATCH_SHARED),../shared)
 
 .PHONY: run test bench lock train clean
 
 run: $(VENV)/ready
-	@$(BIN)/pactwatch run csto --out out/csto
+	@$(BIN)/pactwatch run csto --date $(DAY) --out out/csto
 
 test: $(VENV)/ready-dev
 	$(BIN)/ruff check src tests tools

@@ -151,8 +151,14 @@ def sentences_of(article: Article) -> list[tuple[int, int]]:
     return languages().get(article.language, languages()["ru"]).sentences(article.text)
 
 
+def last_day(found: Iterable[Event], pact: Pact) -> date | None:
+    """The last day with news within the pact: between two that are the pact or its members."""
+    days = [e.date for e in found if e.date and not e.background and {e.source, e.target} <= {pact.id, *pact.members_on(e.date)}]
+    return max(days, default=None)
+
+
 def run(name: str, day: date | None, progress: Progress, complain: Callable[[Bad], None]) -> Run:
-    """A watch from its articles to its brief for a day (the last published day where none is given).
+    """A watch from its articles to its brief for a day (where none is given, the last on which it tells of the pact).
 
     The rooms that only this verb needs are loaded here: to code a text takes half the time to start.
     """
@@ -167,12 +173,12 @@ def run(name: str, day: date | None, progress: Progress, complain: Callable[[Bad
     dated = [a.published for a in articles.values() if a.published]
     if not dated:
         raise Bad(f"watch '{watch.id}': no dated article since {watch.since}; add articles or set 'since' earlier")
-    day = day or max(dated)
     unread = tuple(sorted({f"no coder for {a.language}" for a in articles.values() if a.language in KNOWN and a.language not in languages()}))
     progress("reading", len(articles), len(articles))
     claims = list(code(articles.values(), progress, complain))
     found = events.join(claims, articles)
     progress("joining", len(found), len(found))
+    day = day or last_day(found, pact) or max(dated)
     readings = measure(found, articles, pact, day)
     phrases = atlas.load(atlas.WORLD / "phrases_en.toml")
     cuts = {a.id: sentences_of(a) for a in articles.values()}

@@ -77,7 +77,7 @@ def bar() -> Iterator[Callable[[str, int, int], None]]:
 @app.command(name="run", epilog="Example: pactwatch run csto --date 2022-10-17 --out out/csto")
 def run_command(
     watch: Annotated[str, typer.Argument(help="A bundled watch by its name, or a watch.toml.")] = "csto",
-    day: Annotated[str | None, typer.Option("--date", help="The day of the brief, YYYY-MM-DD; by default that of the latest article.")] = None,
+    day: Annotated[str | None, typer.Option("--date", help="The day of the brief, YYYY-MM-DD; by default the last with news of the pact.")] = None,
     out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("out"),
     formats: Annotated[str, typer.Option(help="Formats of the brief and its events, with commas.")] = ",".join(FORMATS),
 ) -> None:

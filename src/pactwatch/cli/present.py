@@ -54,8 +54,7 @@ def states(made: run.Run) -> Table:
     """A row for the pact and each member: cohesion with its band, where it went in eight weeks, what moved it most."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("", no_wrap=True)
-    table.add_column("cohesion", justify="right", no_wrap=True)
-    table.add_column("90 % band", no_wrap=True)
+    table.add_column("cohesion, 90 % band", no_wrap=True)
     table.add_column("8 weeks", no_wrap=True)
     table.add_column("what drove it", overflow="fold")
     week = max((r.week for r in made.readings), default=None)
@@ -63,7 +62,8 @@ def states(made: run.Run) -> Table:
     events = {e.id: e for e in made.events}
     for reading in sorted(latest, key=lambda r: (r.level != "pact", r.value)):
         title = f"[bold]{reading.of}[/]" if reading.level == "pact" else name(reading.of)
-        table.add_row(title, signed(reading.value), f"{signed(reading.low)} to {signed(reading.high)}", moved(reading), drove(reading, events, made.day))
+        band = f"{signed(reading.value)}\n[dim]{signed(reading.low)} to {signed(reading.high)}[/]"
+        table.add_row(title, band, moved(reading), drove(reading, events, made.day))
     return table
 
 
