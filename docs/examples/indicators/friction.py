@@ -20,7 +20,7 @@ def readings(panel: Panel) -> Iterator[Reading]:
             conflict += panel.conflict[p, w]
             total += panel.conflict[p, w] + panel.cooperation[p, w]
             if panel.coverage[w] > 0 and total > 0:
-                low, high = wilson(conflict / total, total)
+                low, high = wilson(float(conflict / total), float(total))
                 yield Reading("friction", "pair", "-".join(pair), week, float(conflict / total), low, high, float(panel.coverage[w]))
 
 
@@ -28,4 +28,4 @@ def wilson(share: float, n: float, z: float = 1.645) -> tuple[float, float]:
     """The score interval of a share of n (Wilson 1927)."""
     middle, reach = share + z * z / (2 * n), z * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     low, high = (middle - reach) / (1 + z * z / n), (middle + reach) / (1 + z * z / n)
-    return max(float(low), 0.0), min(float(high), 1.0)
+    return max(min(float(low), share), 0.0), min(max(float(high), share), 1.0)

@@ -40,6 +40,7 @@ def tokens(text: str, start: int, stop: int) -> list[Token]:
 def marks(tag: pymorphy3.tagset.OpencorporaTag) -> frozenset[str]:
     grammemes = tag.grammemes
     found = {mark for mark in MARKS if mark in grammemes} | {new for old, new in CASES.items() if old in grammemes}
+    found |= {"given"} if "Name" in grammemes else set()
     return frozenset(found | ({"pass"} if "pssv" in grammemes else set()) | ({"imper"} if "impr" in grammemes else set()))
 
 

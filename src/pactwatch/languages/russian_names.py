@@ -32,6 +32,8 @@ ADJ_F = ("ая", "ой", "ой", "ую", "ой", "ой")
 ADJ_N = ("ое", "ого", "ому", "ое", "им", "ом")
 ADJ_PL = ("ие", "их", "им", "ие|их", "ими", "их")
 ADJ_PL_Y = ("ые", "ых", "ым", "ые|ых", "ыми", "ых")
+STIFF = {"хельсинки", "тбилиси", "душанбе", "того", "чили", "скопье", "токио"}  # never bend
+FLEETING = {"египет": "Египт"}  # a vowel that flees
 NEUTER = {"государство", "содружество", "агентство", "министерство", "собрание", "братство", "сообщество", "вече"}
 
 
@@ -56,6 +58,10 @@ def fixed(word: str) -> Forms:
 def place(word: str) -> Forms:
     """A noun by its ending: «Астана», «Кремль», «Эмираты», «Баку»."""
     low = word.lower()
+    if word.isupper() or low in STIFF or low.endswith(("оа", "уа", "ио", "еа")):
+        return fixed(word)
+    if low in FLEETING:
+        return gather((form, case) for form, case in spread(FLEETING[low], HARD_M) if case not in ("nom", "acc")) | {word: frozenset({"nom", "acc"})}
     if low.endswith("ия"):
         return gather(spread(word[:-2], IYA_F))
     if low.endswith("ие"):

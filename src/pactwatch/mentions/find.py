@@ -6,11 +6,21 @@ from typing import Any
 
 from ..contracts import Language, Mention, Token
 from ..nouns import Actor
-from .names import WEAK, Index, Name, index
+from .names import FIRST, Index, Name, index
 from .phrases import Phrases
 from .pointers import pointers
 
-Found = tuple[int, int, Name]
+QUOTES = {"«", "»", '"', "“", "”", "„"}
+
+
+def begins(tokens: list[Token], at: int) -> bool:
+    """Whether a token is the first word of its sentence, or of a speech in it."""
+    return at == 0 or tokens[at - 1].text in QUOTES | {"—", "–", "-", ":", "."}
+
+
+def undated(token: Token) -> str:
+    """«Рубеж-2021» → «рубеж»."""
+    return token.lower[:-5] if token.lower[-1].isdigit() and token.lower[-4:].isdigit() and token.lower[-5:-4] == "-" else token.lower
 
 
 class Finder:
@@ -42,7 +52,7 @@ class Finder:
     def at(self, tokens: list[Token], at: int, day: date | None, seen: set[str]) -> Mention | None:
         """The longest name that begins at a token; names of several actors at that date are told by the given name or left."""
         token = tokens[at]
-        names = self.index.get(token.lower)
+        names = self.index.get(undated(token))
         if names is None:
             return self.compound(tokens, at) if "-" in token.lower else None
         fit = [name for name in names if self.fits(tokens, at, name, day, seen)]
@@ -63,16 +73,40 @@ class Finder:
 
     def fits(self, tokens: list[Token], at: int, name: Name, day: date | None, seen: set[str]) -> bool:
         stop = at + 1 + len(name.rest)
-        if stop > len(tokens) or any(tokens[at + 1 + i].lower != word for i, word in enumerate(name.rest)):
+        if stop > len(tokens) or any(undated(tokens[at + 1 + i]) != word for i, word in enumerate(name.rest)):
+            return False
+        if name.kind != "exercise" and tokens[stop - 1].lower != undated(tokens[stop - 1]):
             return False
         if not name.lower and not tokens[at].text[0].isupper():
             return False
+        if name.capitals and not tokens[at].text.isupper():
+            return False
+        if name.kind == "exercise":
+            return self.drill(tokens, at, stop)
         if name.kind != "person":
-            return True
+            return bool(name.rest) or tokens[at].lower not in FIRST or not begins(tokens, at)
         if not name.holds(day):
             return False
         lone = not name.rest and not self.given(tokens, at, name)
-        return not (lone and (tokens[at].lower in WEAK or len(tokens[at].lower) < 3)) or name.actor + tokens[at].lower[:4] in seen
+        if lone and name.actor + tokens[at].lower[:4] not in seen:
+            return not name.weak and not self.namesake(tokens, at)
+        return True
+
+    @staticmethod
+    def drill(tokens: list[Token], at: int, stop: int) -> bool:
+        """Many drills are named by common words («Рубеж»): they count in quotation marks or before a year."""
+        after = [t.text for t in tokens[stop:stop + 2]]
+        year = next((t for t in after if t not in ("-", "–", "—")), "")
+        quoted = at > 0 and tokens[at - 1].text in QUOTES and (stop == len(tokens) or after[0] in QUOTES or year.isdigit())
+        return quoted or tokens[stop - 1].lower != undated(tokens[stop - 1]) or (len(year) == 4 and year.isdigit())
+
+    def namesake(self, tokens: list[Token], at: int) -> bool:
+        """Whether somebody else's given name stands before a family name: «Лев Пашинян». English words do not tell given names."""
+        before = tokens[at - 1] if at else None
+        if before is None or not before.text.istitle() or before.lower in self.index:
+            return False
+        forms = self.language.forms(before.lower)
+        return any("given" in form.marks for form in forms) and not any(form.lemma in self.phrases.state for form in forms)
 
     @staticmethod
     def given(tokens: list[Token], at: int, name: Name) -> int:

@@ -7,10 +7,16 @@ from datetime import date
 from ..contracts import Language
 from ..nouns import Actor, Office
 
-# Family names that are words too: they count only where the given name stands before them, or stood earlier.
-WEAK = frozenset("may brown bush rice price long hunt austin cleverly marin abe un kim lee li wang xi park moon sunak truss kerry gates "
-                 "мэй буш браун райс хант ли ван парк мун ким ын ли си абэ трасс остин керри то лам рама земан дуда гуль мир".split())
-KINDS = {"names": "name", "places": "place", "bodies": "body", "adjectives": "adjective", "demonyms": "demonym"}
+# Family names that are words too: in all their cases they count only where the given name stands before them, or stood earlier.
+WEAK = frozenset("""may brown rice price long hunt austin cleverly marin abe un kim lee li wang xi park moon gates cook baker young major bishop marsh wong
+key little ma keen blank burns hill stone king duke мэй браун райс хант ли ван парк мун ким ын си абэ остин то лам рама земан дуда гуль
+мир глаз талон топи мета бегай ходжа пинг табун гриб лиги миксер али кошта вальс колонна комара доре юла ба калам найду хан дар марк
+младший белька курей ала дан бок душа моток норов мин муса туре саль тан ям лун киска отри хиджаб факи шахид рамадан таран тихий пенс
+картер прайс патель фук хай малик чеку хоти брейк реза герцог драги второй третий четвертый пятый шестой мамин сен салам карами синьора
+кику лупу брега носатый ямин мара со чи чо вин шве шах вел слот блок стере бренде эмират принц король новиков бишоп керн""".split())
+JUNIOR = {"младший", "Jr.", "Jr"}
+FIRST = frozenset(["того"])  # countries whose names, where a sentence begins, are other words
+KINDS = {"names": "name", "places": "place", "bodies": "body", "exercises": "exercise", "adjectives": "adjective", "demonyms": "demonym"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,8 @@ class Name:
     given: tuple[str, ...] = ()  # a person's other names, by their first three letters
     since: date | None = None
     until: date | None = None
+    weak: bool = False  # a family name that is a word too
+    capitals: bool = False  # stands for an actor only in capital letters: "US", «ВАМ»
 
     def holds(self, day: date | None) -> bool:
         """Whether the office was held that day; always where the day is not known."""
@@ -39,18 +47,28 @@ def spellings(office: Office, language: str) -> Iterator[str]:
     yield from (name for name in names if name.strip())
 
 
+def collective(parts: list[str]) -> bool:
+    """«Переходный военный совет» holds an office as a whole; a person's small words are short or joined: «бен», «аль-Асад»."""
+    return any(part[0].islower() and len(part) > 4 and "-" not in part for part in parts[1:])
+
+
 def person(office: Office, actor: str, language: Language) -> Iterator[tuple[str, Name]]:
     """A holder of an office: the family name bends, given names are told by their beginnings."""
     for spelling in spellings(office, language.code):
-        parts = spelling.replace("ё", "е").split()
+        parts = [part for part in spelling.replace("ё", "е").split() if part not in JUNIOR]
+        if collective(parts):
+            for words, cases in language.name_forms(" ".join(parts), "body"):
+                yield words[0], Name(words[1:], actor, "person", cases, False, (), office.since, office.until)
+            continue
         surname = parts[-1]
+        weak = surname.lower() in WEAK or len(surname) < 3
         given = tuple(part.lower()[:3] for part in parts[:-1])
         if "surname_first" in office.names and len(parts) > 1:
             for words, cases in language.name_forms(surname, "surname", office.gender):
                 yield parts[0].lower(), Name((*(p.lower() for p in parts[1:-1]), *words), actor, "person", cases, False, (), office.since, office.until)
             continue
         for words, cases in language.name_forms(surname, "surname", office.gender):
-            yield words[0], Name(words[1:], actor, "person", cases, False, given, office.since, office.until)
+            yield words[0], Name(words[1:], actor, "person", cases, False, given, office.since, office.until, weak)
 
 
 def declared(actor: Actor, language: Language) -> Iterator[tuple[str, Name]]:
@@ -60,7 +78,8 @@ def declared(actor: Actor, language: Language) -> Iterator[tuple[str, Name]]:
         for name in actor.words.get(language.code, {}).get(key, ()):
             for words, cases in language.name_forms(name, kind):
                 told = "pact" if kind == "name" and actor.kind != "state" else kind
-                yield words[0], Name(words[1:], actor.id, told, cases, small and kind in ("adjective", "demonym"))
+                yield words[0], Name(words[1:], actor.id, told, cases, small and kind in ("adjective", "demonym"),
+                                     capitals=name.isupper() and name.isalpha() and len(name) > 1)
 
 
 def index(actors: Mapping[str, Actor], language: Language) -> Index:

@@ -33,19 +33,24 @@ class Phrases:
             return replace(name, kind="other")
         return self.russian_phrase(tokens, name, taken) if self.russian else self.english_phrase(tokens, name, taken)
 
-    def noun(self, word: str) -> tuple[str, frozenset[str]] | None:
-        """Lemma and cases of a word that can be a noun, or a participle used as one («военные»)."""
-        for form in self.language.forms(word):
-            if form.pos == "NOUN" or form.lemma in self.state:
-                return form.lemma, form.marks
-        return None
+    def noun(self, word: str, cases: frozenset[str] = CASES) -> tuple[str, frozenset[str]] | None:
+        """Lemma and marks of a word that can be a noun, of the reading in one of the cases, if there is one.
+
+        What never bends («МИД») has the cases of all its readings.
+        """
+        nouns = [form for form in self.language.forms(word) if form.pos == "NOUN" or form.lemma in self.state]
+        if not nouns:
+            return None
+        found = next((form for form in nouns if form.marks & cases), nouns[0])
+        alike = [f.marks for f in nouns if f.lemma == found.lemma and ("plur" in f.marks) is ("plur" in found.marks)]
+        return found.lemma, found.marks.union(*alike)
 
     def russian_phrase(self, tokens: list[Token], name: Mention, taken: set[int]) -> Mention:
         if name.kind == "adjective":
             for at in range(name.last + 1, min(name.last + 4, len(tokens))):
                 if at in taken or not tokens[at].text[0].isalpha():
                     break
-                noun = self.noun(tokens[at].lower)
+                noun = self.noun(tokens[at].lower, name.cases)
                 if noun and (noun[1] & name.cases or not noun[1] & CASES):
                     return self.headed(name, name.first, at, *noun)
             return name
@@ -86,7 +91,7 @@ class Phrases:
         reach = 4 if name.kind in ("adjective", "name", "pact", "place") else 0
         for place in range(at, min(at + reach, len(tokens))):
             word = tokens[place].lower
-            if place in taken or not word[0].isalpha() or self.language.forms(word)[0].pos in ("PREP", "CONJ", "PRON"):
+            if place in taken or not word[0].isalpha() or self.ends_phrase(word, name):
                 break
             if word in self.other:
                 return replace(name, kind="other")
@@ -95,6 +100,11 @@ class Phrases:
         if name.first > 1 and tokens[name.first - 1].lower in ("of", "the") and name.kind in ("name", "place", "pact"):
             return self.of_phrase(tokens, name)
         return name
+
+    def ends_phrase(self, word: str, name: Mention) -> bool:
+        """"Kremlin praised Prime Minister X": no English phrase goes past a verb in the past, but "Armenia's elected president"."""
+        form = self.language.forms(word)[0]
+        return form.pos in ("PREP", "CONJ", "PRON") or ("past" in form.marks and "gen" not in name.cases and name.kind != "adjective")
 
     def of_phrase(self, tokens: list[Token], name: Mention) -> Mention:
         at = name.first - (2 if tokens[name.first - 1].lower == "the" else 1)
@@ -135,12 +145,26 @@ class Phrases:
         for at, mention in enumerate(mentions):
             last = found[-1] if found else None
             if last and self.joined(tokens, last, mention) and (self.linked(tokens, last, mention) or self.goes_on(tokens, mentions, at)):
-                actors = tuple(dict.fromkeys(last.actors + mention.actors))
-                found[-1] = replace(last, last=mention.last, actors=actors, cases=last.cases & mention.cases or last.cases,
-                                    kind=last.kind if last.kind == mention.kind else mention.kind if last.kind == "adjective" else "name", head=mention.head)
+                found[-1] = self.both(last, mention, self.shared(tokens, last, mention))
             else:
                 found.append(mention)
         return found
+
+    @staticmethod
+    def both(left: Mention, right: Mention, shared: bool) -> Mention:
+        """Two neighbours of a list as one mention."""
+        actors = tuple(dict.fromkeys(left.actors + right.actors))
+        if shared:
+            return replace(left, last=right.last, actors=actors)
+        kind = left.kind if left.kind == right.kind else right.kind if left.kind == "adjective" else "name"
+        return replace(left, last=right.last, actors=actors, cases=left.cases & right.cases or left.cases, kind=kind, head=right.head)
+
+    def shared(self, tokens: list[Token], left: Mention, right: Mention) -> bool:
+        """«президенты России, Армении и Ирана»: a noun in the plural heads all the genitives after it."""
+        if not self.russian or not left.head or right.head or "gen" not in right.cases or right.kind not in ("name", "place", "pact"):
+            return False
+        nouns = (self.noun(token.lower) for token in tokens[left.first:left.last] if token.text[0].isalpha())
+        return any(noun and noun[0] == left.head and "plur" in noun[1] for noun in nouns)
 
     @staticmethod
     def linked(tokens: list[Token], left: Mention, right: Mention) -> bool:
@@ -168,4 +192,4 @@ class Phrases:
             return False
         if between[0] == "с":
             return "nom" in left.cases and "ins" in right.cases
-        return not (left.cases and right.cases) or bool(left.cases & right.cases)
+        return not (left.cases and right.cases) or bool(left.cases & right.cases) or self.shared(tokens, left, right)
