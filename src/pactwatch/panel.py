@@ -121,6 +121,8 @@ def _concerns(
     inside = [actor in now for actor in event.pair]
     if event.source == event.target or not any(inside):
         return False
+    if event.type == "ASSAULT" and pact in event.pair:
+        return False  # a pact has no army apart from its members': the words were misread
     other = event.pair[inside.index(False)] if not all(inside) else pact
     return other == pact or outsiders is None or other in outsiders
 

@@ -65,11 +65,16 @@ def act_of(model: Scorer, chances: Floats, type_: str) -> str | None:
     return model.classes[max(mine, key=lambda i: float(chances[i]))].partition("/")[2] or None
 
 
+def highest(scores: list[float]) -> list[int]:
+    """Where the highest scores stand, the highest first."""
+    return sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:BEST]
+
+
 def pairs(hit: Hit, frame: Frame, type_: str, models: Mapping[str, Scorer]) -> list[tuple[float, Candidate, Candidate]]:
     """The pairs of the best candidates, each with its score."""
     rows = [look.role_features(hit, c, frame, type_) for c in frame.candidates]
     first, second = ([models[end].score(row) for row in rows] for end in ("source", "target"))
-    sources, targets = (sorted(range(len(s)), key=lambda i, s=s: -s[i])[:BEST] for s in (first, second))  # type: ignore[misc]
+    sources, targets = highest(first), highest(second)
     rough = sorted(((first[s] + second[t], s, t) for s in sources for t in targets if able(frame.candidates[s], frame.candidates[t])), reverse=True)
     found = []
     for score, s, t in rough[:PAIRS]:

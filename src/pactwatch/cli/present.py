@@ -57,8 +57,7 @@ def states(made: run.Run) -> Table:
     table.add_column("cohesion, 90 % band", no_wrap=True)
     table.add_column("8 weeks", no_wrap=True)
     table.add_column("what drove it", overflow="fold")
-    week = max((r.week for r in made.readings), default=None)
-    latest = [r for r in made.readings if r.indicator == "cohesion" and r.level in ("pact", "member") and r.week == week]
+    latest = made.brief.readings if made.brief else ()  # of the last week that is over, as the brief tells them
     events = {e.id: e for e in made.events}
     for reading in sorted(latest, key=lambda r: (r.level != "pact", r.value)):
         title = f"[bold]{reading.of}[/]" if reading.level == "pact" else name(reading.of)
