@@ -1,7 +1,6 @@
 """Quality is a gate: the shipped coder may not fall below its pinned scores on unchanged data."""
 
 import importlib.util
-import json
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -23,9 +22,9 @@ def tool(name: str) -> ModuleType:
 @pytest.mark.parametrize("name", ["press", "press_long"])
 def test_the_shipped_coder_keeps_its_pins(name: str, shared: Path, tmp_path: Path) -> None:
     bench = tool("bench")
-    pinned = json.loads(bench.PINS.read_text(encoding="utf-8"))
-    scores = bench.shipped(shared.resolve(), name, tmp_path)
-    new = {f"shipped/{name}/{language}/{level}": {"data": bench.digest(shared / name), "score": scores[language][level]}
+    coder, pinned = bench.sections()["coder"], bench.pinned()["coder"]["scores"]
+    scores = coder.shipped(shared.resolve(), name, tmp_path)
+    new = {f"shipped/{name}/{language}/{level}": {"data": coder.digest(shared / name), "score": scores[language][level]}
            for language in ("ru", "en") for level in ("event", "full")}
     assert set(new) <= set(pinned)
     assert bench.fallen(pinned, new) == []
