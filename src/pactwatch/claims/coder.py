@@ -9,9 +9,9 @@ from ..atlas import Deeds
 from ..contracts import Language, Line, Mention, Token
 from ..nouns import Article, Claim, Span
 from . import features as look
-from .context import Context
+from .context import Context, cast
 from .decode import Found, by_type, drafts, judged
-from .frame import Candidate, Frame, lay_out
+from .frame import Candidate, Frame, Told, lay_out
 from .lexicon import Hit, Lexicon
 from .scorer import Scorer
 from .speaker import speaker
@@ -49,10 +49,13 @@ class Coder:
         seen: set[str] = set()
         context = Context(self.is_pact, self.styles)
         title = self.language.tokens(article.title, 0, len(article.title))
-        context.begin(context.resolve(self.mentions(title, article.published, seen)))
-        for start, stop in self.language.sentences(article.text):
-            tokens = self.language.tokens(article.text, start, stop)
-            line = Line(start, stop, tokens, context.resolve(self.mentions(tokens, article.published, seen)))
+        titled = self.mentions(title, article.published, seen)
+        cut = [(start, stop, self.language.tokens(article.text, start, stop)) for start, stop in self.language.sentences(article.text)]
+        named = [self.mentions(tokens, article.published, seen) for _, _, tokens in cut]
+        context.cast = cast([titled, *named])
+        context.begin(context.resolve(titled))
+        for (start, stop, tokens), mentions in zip(cut, named, strict=True):
+            line = Line(start, stop, tokens, context.resolve(mentions))
             if tokens:
                 yield self.frame(line, context)
             context.note(line.mentions)
@@ -64,15 +67,17 @@ class Coder:
         rows: list[tuple[tuple[str, ...], Mention | None, str]] = [(m.actors, m, "here") for m in line.mentions]
         rows += [(actors, None, origin) for origin, actors in context.others() if not here.issuperset(actors)]
         candidates = [Candidate(actors, m, origin, context.often(actors), any(map(self.is_pact, actors)), context.titled(actors),
-                                context.near.issuperset(actors)) for actors, m, origin in rows]
-        return lay_out(line, forms, hits, candidates, self.words, self.lexicon.topic_sets, context.together)
+                                context.near.issuperset(actors), context.cast.rank(actors)) for actors, m, origin in rows]
+        return lay_out(line, forms, hits, candidates, self.words, self.lexicon.topic_sets, context.together, context.cast.pairs, context.story)
 
     def claims(self, article: Article) -> list[Claim]:
         """All claims of an article in order of their evidence."""
         found: list[Claim] = []
         for frame in self.frames(article):
-            for deed in self.deeds(frame):
+            deeds = self.deeds(frame)
+            for deed in deeds:
                 found += self.write(article, frame, deed)
+            frame.story.extend(Told(d.source.actors, d.target.actors, d.type) for d in deeds)
         return found
 
     def relate(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> tuple[str, float]:

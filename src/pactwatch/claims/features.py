@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..contracts import Mention
-from .frame import Candidate, Frame
+from .frame import Candidate, Frame, Told
 from .lexicon import Hit
 from .speaker import speaker
 
@@ -202,6 +202,10 @@ def context_features(hit: Hit, candidate: Candidate, frame: Frame, grammar: str,
     spot = f"{'t' * candidate.titled}{'n' * candidate.near}"
     yield from (f"ctx:spot={spot}", f"ctx:spot={spot}|often={often}", f"ctx:spot={spot}|{'pact' if candidate.pact else 'state'}",
                 f"ctx:spot={spot}|{around}", f"ctx|{hit.lemma}")
+    place = min(candidate.rank, 4)
+    yield from (f"ctx:cast={place}", f"ctx:cast={place}|{'pact' if candidate.pact else 'state'}", f"ctx:cast={place}|{marks}", f"ctx:cast={place}|{around}")
+    conduct_ = conduct(candidate, frame)
+    yield from (f"ctx:conduct={conduct_}|{type_}", f"ctx:conduct={conduct_}|{around}", f"ctx:conduct={conduct_}|{grammar}")
     yield from pact_features("ctx", hit, candidate, frame, sense, type_)
 
 
@@ -234,6 +238,7 @@ def mention_features(hit: Hit, candidate: Candidate, frame: Frame, grammar: str,
                 f"{side}|gap={bucket(high - low)}", f"{side}|prep={m.prep}|{type_}", f"{side}|{type_}|rank={rank}")
     yield from beside(hit, m, frame, side, low, high, cases, sense)
     yield f"here:spot={'t' * candidate.titled}{'n' * candidate.near}|often={min(candidate.often, 3)}"
+    yield from (f"here:cast={min(candidate.rank, 4)}", f"here:cast={min(candidate.rank, 4)}|{'pact' if candidate.pact else 'state'}|{side}")
     who = said(hit, frame)
     if who:
         yield f"says={who[0] <= m.last and m.first <= who[1]}|{type_}"
@@ -273,10 +278,42 @@ def beside(hit: Hit, m: Mention, frame: Frame, side: str, low: int, high: int, c
         yield f"subject of|{sense}|{m.prep or cases}"
 
 
-def together(source: Candidate, target: Candidate, frame: Frame) -> str:
-    """How often the article named the two together before this sentence."""
-    counts = [frame.together.get((a, b) if a < b else (b, a), 0) for a in source.actors for b in target.actors if a != b]
+def together(source: Candidate, target: Candidate, named: Mapping[tuple[str, str], int]) -> str:
+    """How often the article named the two together, before this sentence or in all."""
+    counts = [named.get((a, b) if a < b else (b, a), 0) for a in source.actors for b in target.actors if a != b]
     return str(min(max(counts, default=0), 3))
+
+
+CONFLICT = frozenset("REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split())
+
+
+def conduct(candidate: Candidate, frame: Frame) -> str:
+    """What earlier sentences told of a candidate: how often it did something hostile, and how often something hostile was done to it."""
+    hostile = [t for t in frame.told if t.type in CONFLICT]
+    did = sum(not set(t.sources).isdisjoint(candidate.actors) for t in hostile)
+    suffered = sum(not set(t.targets).isdisjoint(candidate.actors) for t in hostile)
+    return f"{min(did, 2)}{min(suffered, 2)}"
+
+
+def place(candidate: Candidate, told: Told) -> str:
+    """Where a candidate stood in an earlier deed: at its source, its target, or in none."""
+    return "s" if not set(told.sources).isdisjoint(candidate.actors) else "t" if not set(told.targets).isdisjoint(candidate.actors) else "-"
+
+
+def story(source: Candidate, target: Candidate, frame: Frame, type_: str) -> Iterator[str]:
+    """What earlier sentences told of the two: "The White House voiced regret" is said to Paris, which complained just before."""
+    if not frame.told:
+        return
+    last = frame.told[-1]
+    where = "".join(("c" if source.mention is None else "m", "c" if target.mention is None else "m"))
+    spots = place(source, last) + place(target, last)
+    yield from (f"last={spots}", f"last={spots}|{where}", f"last={spots}|{type_}", f"last={spots}|{last.type}>{type_}")
+    both = [t for t in frame.told if "-" not in (place(source, t), place(target, t))]
+    if both:
+        known = place(source, both[-1]) + place(target, both[-1]) + str(both[-1].type in CONFLICT)
+        yield from (f"told={known}|{where}", f"told={known}|{type_}", f"told times={min(len(both), 3)}|{where}")
+    else:
+        yield f"never told|{where}"
 
 
 def pair_features(hit: Hit, source: Candidate, target: Candidate, frame: Frame, type_: str) -> list[str]:
@@ -287,10 +324,13 @@ def pair_features(hit: Hit, source: Candidate, target: Candidate, frame: Frame, 
     sizes = f"sizes={min(len(source.actors), 3)}>{min(len(target.actors), 3)}"
     found = [f"kinds={kinds}", f"what={what}", f"what={what}|{type_}", f"what={what}|{hit.senses[0]}", sizes]
     found += [f"what={what}|{topic}|{type_}" for topic in topics_near(hit, frame)]
-    often = together(source, target, frame)
+    often, whole = together(source, target, frame.together), together(source, target, frame.pairs)
     where_from = f"{'c' if s is None else 'm'}{'c' if t is None else 'm'}"
+    ranks = f"{min(source.rank, 4)}{min(target.rank, 4)}"
+    found += [f"whole={whole}|{where_from}", f"ranks={ranks}", f"ranks={ranks}|{where_from}", f"whole={whole}|{where_from}|what={what}"]
     found += [f"together={often}|{where_from}", f"together={often}|{where_from}|what={what}",
               f"titled={source.titled:d}{target.titled:d}|{where_from}", f"near={source.near:d}{target.near:d}|{where_from}"]
+    found += story(source, target, frame, type_)
     if source is target:
         return [*found, "whole", f"whole|{hit.senses[0]}", f"whole|{type_}"]
     if s is None and t is None:

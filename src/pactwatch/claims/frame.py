@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..contracts import Form, Line, Mention, Token
 from .lexicon import Hit
@@ -20,6 +20,15 @@ class Candidate:
     pact: bool = False
     titled: bool = False
     near: bool = False  # named in the sentence before
+    rank: int = 9  # among those whom the whole article names, 0 for the most named
+
+
+class Told(NamedTuple):
+    """A deed that an earlier sentence told."""
+
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,9 @@ class Frame:
     cuts: list[int]  # how many clause marks stand before each token
     blockers: list[int]  # subjects that are no state: «депутаты», "experts"
     together: Mapping[tuple[str, str], int] = field(default_factory=dict)  # how often the article named two together
+    pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)  # the same in the whole article
+    told: tuple[Told, ...] = ()  # the deeds of the sentences before, the last at the end
+    story: list[Told] = field(default_factory=list)  # where whoever codes the sentence adds its deeds
     near: dict[int, set[str]] = field(default_factory=dict)  # what features keep of a hit, by its first token
     facts: dict[int, Any] = field(default_factory=dict)
     says: dict[int, tuple[int, int] | None] = field(default_factory=dict)  # by a hit's first token: who says so
@@ -54,7 +66,8 @@ CUTS = {",", ";", ":", "—", "–", "(", ")", "«", "»", '"', "“", "”"}
 
 
 def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidates: list[Candidate], words: Mapping[str, Any],
-            topic_sets: Mapping[str, tuple[str, ...]], together: Mapping[tuple[str, str], int]) -> Frame:
+            topic_sets: Mapping[str, tuple[str, ...]], together: Mapping[tuple[str, str], int],
+            pairs: Mapping[tuple[str, str], int], story: list[Told]) -> Frame:
     """All that the features ask, computed once a sentence."""
     table = cue_table(tuple(words["status"].items()))
     other = frozenset(words["bodies"]["other"].split())
@@ -71,7 +84,7 @@ def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidat
             verbs.append(at)
         if at not in inside and blocks(token, readings, other):
             blockers.append(at)
-    return Frame(line, forms, hits, candidates, cues, topics, verbs, cuts, blockers, together)
+    return Frame(line, forms, hits, candidates, cues, topics, verbs, cuts, blockers, together, pairs, tuple(story), story)
 
 
 def cue(token: Token, readings: tuple[Form, ...], table: Mapping[str, frozenset[str]]) -> frozenset[str]:
