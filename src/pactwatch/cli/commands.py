@@ -130,7 +130,8 @@ def code(file: Lines) -> None:
 def relate_command(file: Lines) -> None:
     """Say what the source does to the target: the likeliest of the 16 event types, a line of JSON each.
 
-    Each line of FILE is {id, text, source: [start, stop], target: [start, stop]}, offsets in code points.
+    Each line of FILE is {id, text, source: [start, stop], target: [start, stop]}, offsets in code points; an end that the text does
+    not name is left out. `lang` tells the language, where the letters do not.
     """
     faults = Faults()
     try:
