@@ -11,7 +11,7 @@ from ..nouns import Article, Claim, Span
 from . import features as look
 from .context import Context, cast
 from .decode import Found, by_type, drafts, judged
-from .frame import Candidate, Frame, Told, lay_out
+from .frame import Candidate, Frame, Told, Words, lay_out
 from .lexicon import Hit, Lexicon
 from .scorer import Scorer
 from .speaker import speaker
@@ -43,6 +43,7 @@ class Coder:
         self.by_member = frozenset(act for act, row in deeds.acts.items() if row.get("by") == "member")
         self.mentions, self.is_pact, self.styles, self.threshold = mentions, is_pact, styles, threshold
         self.lexicon = Lexicon(language, words, models.get(f"lemmas_{language.code}", ()))
+        self.told = Words(words, self.lexicon.topic_sets)
 
     def frames(self, article: Article) -> Iterator[Frame]:
         """The sentences laid out, in order, each with the context before it."""
@@ -59,16 +60,19 @@ class Coder:
             if tokens:
                 yield self.frame(line, context)
             context.note(line.mentions)
+            context.number += 1
 
     def frame(self, line: Line, context: Context) -> Frame:
         forms = [self.language.forms(t.lower) if t.lower[0].isalpha() else () for t in line.tokens]
         hits = self.lexicon.hits(line.tokens, forms)
+        if not hits:
+            return Frame(line, forms, [], [], [], [], [], [], [], story=context.story)
         here = {a for m in line.mentions for a in m.actors if m.kind != "adjective"}
         rows: list[tuple[tuple[str, ...], Mention | None, str]] = [(m.actors, m, "here") for m in line.mentions]
         rows += [(actors, None, origin) for origin, actors in context.others() if not here.issuperset(actors)]
         candidates = [Candidate(actors, m, origin, context.often(actors), any(map(self.is_pact, actors)), context.titled(actors),
                                 context.near.issuperset(actors), context.cast.rank(actors)) for actors, m, origin in rows]
-        return lay_out(line, forms, hits, candidates, self.words, self.lexicon.topic_sets, context.together, context.cast.pairs, context.story)
+        return lay_out(line, forms, hits, candidates, self.told, context.together, context.cast.pairs, context.story, context.number)
 
     def claims(self, article: Article) -> list[Claim]:
         """All claims of an article in order of their evidence."""

@@ -56,6 +56,7 @@ class Context:
     together: dict[tuple[str, str], int] = field(default_factory=dict)  # in how many sentences so far two stood together
     near: frozenset[str] = frozenset()  # named in the sentence before
     cast: Cast = field(default_factory=Cast)
+    number: int = 0  # sentences so far
     story: list[Told] = field(default_factory=list)  # the deeds so far
 
     def begin(self, mentions: list[Mention]) -> None:

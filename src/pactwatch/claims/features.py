@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..contracts import Mention
-from .frame import Candidate, Frame, Told
+from .frame import Candidate, Frame
 from .lexicon import Hit
 from .speaker import speaker
 
@@ -57,7 +57,7 @@ def shape(hit: Hit, frame: Frame) -> str:
 
 def deed_features(hit: Hit, frame: Frame, senses: Mapping[str, Mapping[str, Any]]) -> list[str]:
     """For what the words tell: type and act, or nothing."""
-    return [*base(hit, frame), *meanings(hit, frame, senses), *surroundings(hit, frame), *people(hit, frame)]
+    return [*base(hit, frame), *meanings(hit, frame, senses), *surroundings(hit, frame), *people(hit, frame), *bonds(hit, frame), *setting(hit, frame)]
 
 
 def base(hit: Hit, frame: Frame) -> Iterator[str]:
@@ -129,6 +129,40 @@ def surroundings(hit: Hit, frame: Frame) -> Iterator[str]:
             yield f"cue={cue}|{'before' if i < hit.first else 'after'}"
     if hit.first in (0, 1):
         yield "early"
+
+
+def bonds(hit: Hit, frame: Frame) -> Iterator[str]:
+    """The hit's word with the words that it governs: "put … on alert", «снять возражения»."""
+    for topic in topics_near(hit, frame):
+        yield f"lemma={hit.lemma}|{topic}"
+    after = [i for i in range(hit.last + 1, min(hit.last + 7, len(frame.forms))) if frame.forms[i] and frame.cuts[i] == frame.cuts[hit.last]]
+    noun = next((frame.forms[i][0] for i in after if frame.forms[i][0].pos in ("NOUN", "WORD")), None)
+    if noun:
+        yield f"object={noun.lemma}"
+        yield f"lemma={hit.lemma}|object={noun.lemma}"
+        yield f"sense={hit.senses[0]}|object={noun.lemma}"
+    prep = next((frame.forms[i][0].lemma for i in after[:4] if frame.forms[i][0].pos == "PREP"), "")
+    yield f"lemma={hit.lemma}|prep={prep}"
+    verb = max((v for v in frame.verbs if v < hit.first), default=None)
+    if verb is not None and frame.cuts[verb] == frame.cuts[hit.first]:
+        yield f"under={frame.forms[verb][0].lemma}"
+        yield f"under={frame.forms[verb][0].lemma}|{hit.senses[0]}"
+
+
+def setting(hit: Hit, frame: Frame) -> Iterator[str]:
+    """Where in the article and the sentence the hit stands, and what was told before."""
+    kind = shape(hit, frame)
+    yield f"sentence={min(frame.number, 3)}"
+    yield f"length={bucket(len(frame.forms) // 4)}"
+    yield f"hits={bucket(len(frame.hits))}|{kind}"
+    yield f"hit={min(frame.hits.index(hit), 4)}|{kind}"
+    if frame.line.tokens[-1].text == "?":
+        yield "question"
+    yield f"told={min(len(frame.told), 3)}"
+    here = {a for c in frame.candidates if c.mention for a in c.actors}
+    if any(here.issuperset((*t.sources[:1], *t.targets[:1])) for t in frame.told):
+        yield f"told of these|{kind}"
+    yield f"cast={min((c.rank for c in frame.candidates if c.mention), default=9)}"
 
 
 def people(hit: Hit, frame: Frame) -> Iterator[str]:
@@ -287,30 +321,35 @@ def together(source: Candidate, target: Candidate, named: Mapping[tuple[str, str
 CONFLICT = frozenset("REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split())
 
 
+RECENT = 12  # deeds told before that are looked back at
+
+
+def spots(candidate: Candidate, frame: Frame) -> str:
+    """Where a candidate stood in each of the deeds told before: s at its source, t at its target, - in none; kept with the frame."""
+    if candidate.actors not in frame.spots:
+        mine = set(candidate.actors)
+        frame.spots[candidate.actors] = "".join(
+            "-" if mine.isdisjoint(t.sources + t.targets) else "t" if mine.isdisjoint(t.sources) else "s" for t in frame.told[-RECENT:])
+    return frame.spots[candidate.actors]
+
+
 def conduct(candidate: Candidate, frame: Frame) -> str:
     """What earlier sentences told of a candidate: how often it did something hostile, and how often something hostile was done to it."""
-    hostile = [t for t in frame.told if t.type in CONFLICT]
-    did = sum(not set(t.sources).isdisjoint(candidate.actors) for t in hostile)
-    suffered = sum(not set(t.targets).isdisjoint(candidate.actors) for t in hostile)
-    return f"{min(did, 2)}{min(suffered, 2)}"
+    hostile = [spot for spot, told in zip(spots(candidate, frame), frame.told[-RECENT:], strict=True) if told.type in CONFLICT]
+    return f"{min(hostile.count('s'), 2)}{min(hostile.count('t'), 2)}"
 
 
-def place(candidate: Candidate, told: Told) -> str:
-    """Where a candidate stood in an earlier deed: at its source, its target, or in none."""
-    return "s" if not set(told.sources).isdisjoint(candidate.actors) else "t" if not set(told.targets).isdisjoint(candidate.actors) else "-"
-
-
-def story(source: Candidate, target: Candidate, frame: Frame, type_: str) -> Iterator[str]:
+def story(source: Candidate, target: Candidate, frame: Frame, type_: str, where: str) -> Iterator[str]:
     """What earlier sentences told of the two: "The White House voiced regret" is said to Paris, which complained just before."""
-    if not frame.told:
+    told = frame.told[-RECENT:]
+    if not told:
         return
-    last = frame.told[-1]
-    where = "".join(("c" if source.mention is None else "m", "c" if target.mention is None else "m"))
-    spots = place(source, last) + place(target, last)
-    yield from (f"last={spots}", f"last={spots}|{where}", f"last={spots}|{type_}", f"last={spots}|{last.type}>{type_}")
-    both = [t for t in frame.told if "-" not in (place(source, t), place(target, t))]
+    one, two = spots(source, frame), spots(target, frame)
+    last = one[-1] + two[-1]
+    yield from (f"last={last}", f"last={last}|{where}", f"last={last}|{type_}", f"last={last}|{told[-1].type}>{type_}")
+    both = [i for i, (s, t) in enumerate(zip(one, two, strict=True)) if s != "-" and t != "-"]
     if both:
-        known = place(source, both[-1]) + place(target, both[-1]) + str(both[-1].type in CONFLICT)
+        known = one[both[-1]] + two[both[-1]] + str(told[both[-1]].type in CONFLICT)
         yield from (f"told={known}|{where}", f"told={known}|{type_}", f"told times={min(len(both), 3)}|{where}")
     else:
         yield f"never told|{where}"
@@ -330,7 +369,7 @@ def pair_features(hit: Hit, source: Candidate, target: Candidate, frame: Frame, 
     found += [f"whole={whole}|{where_from}", f"ranks={ranks}", f"ranks={ranks}|{where_from}", f"whole={whole}|{where_from}|what={what}"]
     found += [f"together={often}|{where_from}", f"together={often}|{where_from}|what={what}",
               f"titled={source.titled:d}{target.titled:d}|{where_from}", f"near={source.near:d}{target.near:d}|{where_from}"]
-    found += story(source, target, frame, type_)
+    found += story(source, target, frame, type_, where_from)
     if source is target:
         return [*found, "whole", f"whole|{hit.senses[0]}", f"whole|{type_}"]
     if s is None and t is None:
