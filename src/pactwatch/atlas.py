@@ -108,8 +108,14 @@ def named(actors: Mapping[str, Actor], language: str) -> dict[str, Actor]:
             if language not in actor.words and territories.get(id_) else actor for id_, actor in actors.items()}
 
 
+def small(folder: Path) -> Iterator[Actor]:
+    """The states of states.toml, a few lines each."""
+    for id_, row in load(folder / "states.toml").items():
+        yield actor({"id": id_, "kind": "state", **row}, f"states.toml: {id_}")
+
+
 def others(declared: set[str]) -> Iterator[Actor]:
-    """Every state without a file, by its CLDR names."""
+    """Every territory that nothing declares, by its CLDR names."""
     territories = {lang: Locale(lang).territories for lang in ("en", "ru")}
     for two, three in alpha3().items():
         if three not in declared and two in territories["en"]:
@@ -122,6 +128,7 @@ def world(folder: Path = WORLD) -> World:
     states = [(path, load(path)) for path in sorted((folder / "actors").glob("*.toml"))]
     unions = [(path, load(path)) for path in sorted((folder / "pacts").glob("*.toml"))]
     actors = {a.id: a for a in (actor(data, path.name) for path, data in states + unions)}
+    actors |= {a.id: a for a in small(folder)}
     actors |= {a.id: a for a in others(set(actors))}
     pacts = {p.id: p for p in (pact(data, path.name) for path, data in unions)}
     rows = [(row, path.name) for path in sorted((folder / "sources").glob("*.toml")) for row in load(path).get("source", ())]
@@ -139,8 +146,8 @@ def words_file(language: str) -> Path:
 
 @lru_cache(8)
 def words(language: str) -> Mapping[str, Any]:
-    """What a language calls senses, topics, bodies and pointers."""
-    return load(words_file(language))
+    """What a language calls senses, topics, bodies and pointers; and its namesakes of states."""
+    return load(words_file(language)) | {"namesakes": load(WORLD / "namesakes.toml").get(language, {})}
 
 
 def watch(path: Path) -> Watch:
