@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from ..atlas import Deeds
-from ..contracts import Language, Line, Mention, Token
+from ..contracts import Language, Line, Mention, Token, When
 from ..nouns import Article, Claim, Span
 from . import features as look
 from .context import Context, cast
@@ -15,8 +16,10 @@ from .frame import Candidate, Frame, Told, lay_out
 from .lexicon import Hit, Lexicon
 from .scorer import Scorer
 from .speaker import speaker
+from .when import day_of, is_old, when
 
-MentionsOf = Callable[[list[Any], Any, set[str]], list[Any]]
+MentionsOf = Callable[[list[Token], date | None, set[str]], list[Mention]]
+TimesOf = Callable[[list[Token], date | None], list[When]]
 
 
 def voiced(found: Found, frame: Frame) -> Found:
@@ -35,13 +38,14 @@ def lasting(hit: Hit, frame: Frame) -> bool:
 
 
 class Coder:
-    """Codes articles of one language. `models`: the scorers of models/coder.json.z."""
+    """Codes articles of one language. `models`: the scorers of models/coder.json.z; `times`: finds the times of a sentence."""
 
     def __init__(self, language: Language, words: Mapping[str, Any], deeds: Deeds, models: Mapping[str, Any],
-                 mentions: MentionsOf, is_pact: Callable[[str], bool], styles: Callable[[str], frozenset[str]], threshold: float = 0.5) -> None:
+                 mentions: MentionsOf, is_pact: Callable[[str], bool], styles: Callable[[str], frozenset[str]], threshold: float = 0.5,
+                 times: TimesOf = lambda tokens, day: []) -> None:
         self.language, self.words, self.senses, self.models = language, words, deeds.senses, models
         self.by_member = frozenset(act for act, row in deeds.acts.items() if row.get("by") == "member")
-        self.mentions, self.is_pact, self.styles, self.threshold = mentions, is_pact, styles, threshold
+        self.mentions, self.is_pact, self.styles, self.threshold, self.times = mentions, is_pact, styles, threshold, times
         self.lexicon = Lexicon(language, words, models.get(f"lemmas_{language.code}", ()))
 
     def frames(self, article: Article) -> Iterator[Frame]:
@@ -55,7 +59,7 @@ class Coder:
         context.cast = cast([titled, *named])
         context.begin(context.resolve(titled))
         for (start, stop, tokens), mentions in zip(cut, named, strict=True):
-            line = Line(start, stop, tokens, context.resolve(mentions))
+            line = Line(start, stop, tokens, context.resolve(mentions), self.times(tokens, article.published))
             if tokens:
                 yield self.frame(line, context)
             context.note(line.mentions)
@@ -116,7 +120,8 @@ class Coder:
         status_model, history, mutual = self.models["status"], self.models["background"], self.models["symmetric"]
         chances = status_model.probabilities(features)
         status = status_model.classes[int(chances.argmax())]
-        background = history.chance(features) > 0.5 or lasting(deed.hit, frame)
+        time = when(deed.hit, frame)
+        background = history.chance(features) > 0.5 or lasting(deed.hit, frame) or is_old(time, article.published)
         whole = deed.source is deed.target
         symmetric = whole or mutual.chance(look.deed_features(deed.hit, frame, self.senses)) > 0.5
         pairs = [(deed.source.actors[0], deed.source.actors[1])] if whole else [
@@ -124,20 +129,21 @@ class Coder:
         tokens = frame.line.tokens
         says = speaker(deed.hit, frame)
         who = article.text[tokens[says[0]].start:tokens[says[1]].stop] if says else None
-        spans = tuple(self.spans(article, frame, deed, says))
+        spans = tuple(self.spans(article, frame, deed, says, time))
         start, stop = tokens[deed.hit.first].start, tokens[deed.hit.last].stop
         for source, target in pairs:
             text = f"{article.id}|{start}|{stop}|{source}|{deed.type}|{deed.act}|{target}"
-            yield Claim(id=hashlib.sha256(text.encode()).hexdigest()[:16], article=article.id, start=start, stop=stop, date=article.published,
+            yield Claim(id=hashlib.sha256(text.encode()).hexdigest()[:16], article=article.id, start=start, stop=stop, date=day_of(time, article.published),
                       source=source, target=target, type=deed.type, act=deed.act, status=status, symmetric=symmetric, background=background, speaker=who,
                       probability=round(deed.probability, 3), spans=spans, rule="|".join(deed.hit.senses))
 
     @staticmethod
-    def spans(article: Article, frame: Frame, deed: Found, says: tuple[int, int] | None) -> Iterator[Span]:
+    def spans(article: Article, frame: Frame, deed: Found, says: tuple[int, int] | None, time: When | None) -> Iterator[Span]:
         tokens = frame.line.tokens
         rows = [("trigger", deed.hit.first, deed.hit.last)]
         rows += [(name, c.mention.first, c.mention.last) for name, c in (("source", deed.source), ("target", deed.target)) if c.mention]
         rows += [("speaker", *says)] if says else []
+        rows += [(f"when {time.value}", time.first, time.last)] if time else []
         for name, first, last in rows:
             start, stop = tokens[first].start, tokens[last].stop
             yield Span(start, stop, article.text[start:stop], name)
