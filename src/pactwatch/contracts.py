@@ -74,6 +74,14 @@ class When:
         return self.start.isoformat()[:cut] if cut else f"{self.start}/{self.stop - timedelta(1)}"
 
 
+class Spot(NamedTuple):
+    """A stretch of a sentence that names a declared place: token indexes `first` to `last`; `place` is its id."""
+
+    first: int
+    last: int
+    place: str
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A sentence of an article as the coder sees it."""
@@ -83,6 +91,7 @@ class Line:
     tokens: list[Token]
     mentions: list[Mention]
     times: Sequence[When] = ()
+    spots: Sequence[Spot] = ()
 
 
 class Language(Protocol):

@@ -14,7 +14,7 @@ STATUSES = ("actual", "planned", "denied", "cancelled", "hypothetical")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of an article's text and what it means there: `source`, `target`, `trigger`, `speaker`; `when 2022-09`, `place KGZ/batken`
+    """A stretch of an article's text and what it means there: `source`, `target`, `trigger`, `speaker`; `when 2022-09`, `place Batken`
     say besides what the words stand for, a time as ISO 8601 writes it or a declared place."""
 
     start: int
@@ -84,6 +84,19 @@ class Actor:
         """The first name in that language, else the id."""
         names = self.words.get(language, {}).get("names", ())
         return names[0] if names else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A town, village, base, region, strait … `id` is its first English name; `state`: by international recognition, None where that
+    is open; `at`: latitude and longitude in degrees, None where they were not checked."""
+
+    id: str
+    kind: str
+    names: dict[str, tuple[str, ...]]
+    state: str | None = None
+    at: tuple[float, float] | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

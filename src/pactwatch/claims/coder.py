@@ -7,19 +7,20 @@ from datetime import date
 from typing import Any
 
 from ..atlas import Deeds
-from ..contracts import Language, Line, Mention, Token, When
+from ..contracts import Language, Line, Mention, Spot, Token, When
 from ..nouns import Article, Claim, Span
 from . import features as look
+from .circumstances import day_of, is_old, when, where
 from .context import Context, cast
 from .decode import Found, by_type, drafts, judged
 from .frame import Candidate, Frame, Told, lay_out
 from .lexicon import Hit, Lexicon
 from .scorer import Scorer
 from .speaker import speaker
-from .when import day_of, is_old, when
 
 MentionsOf = Callable[[list[Token], date | None, set[str]], list[Mention]]
 TimesOf = Callable[[list[Token], date | None], list[When]]
+SpotsOf = Callable[[list[Token]], list[Spot]]
 
 
 def voiced(found: Found, frame: Frame) -> Found:
@@ -38,14 +39,15 @@ def lasting(hit: Hit, frame: Frame) -> bool:
 
 
 class Coder:
-    """Codes articles of one language. `models`: the scorers of models/coder.json.z; `times`: finds the times of a sentence."""
+    """Codes articles of one language. `models`: the scorers of models/coder.json.z; `times`, `spots`: find the times and places of a sentence."""
 
     def __init__(self, language: Language, words: Mapping[str, Any], deeds: Deeds, models: Mapping[str, Any],
                  mentions: MentionsOf, is_pact: Callable[[str], bool], styles: Callable[[str], frozenset[str]], threshold: float = 0.5,
-                 times: TimesOf = lambda tokens, day: []) -> None:
+                 times: TimesOf = lambda tokens, day: [], spots: SpotsOf = lambda tokens: []) -> None:
         self.language, self.words, self.senses, self.models = language, words, deeds.senses, models
         self.by_member = frozenset(act for act, row in deeds.acts.items() if row.get("by") == "member")
-        self.mentions, self.is_pact, self.styles, self.threshold, self.times = mentions, is_pact, styles, threshold, times
+        self.mentions, self.is_pact, self.styles, self.threshold = mentions, is_pact, styles, threshold
+        self.times, self.spots = times, spots
         self.lexicon = Lexicon(language, words, models.get(f"lemmas_{language.code}", ()))
 
     def frames(self, article: Article) -> Iterator[Frame]:
@@ -59,7 +61,7 @@ class Coder:
         context.cast = cast([titled, *named])
         context.begin(context.resolve(titled))
         for (start, stop, tokens), mentions in zip(cut, named, strict=True):
-            line = Line(start, stop, tokens, context.resolve(mentions), self.times(tokens, article.published))
+            line = Line(start, stop, tokens, context.resolve(mentions), self.times(tokens, article.published), self.spots(tokens))
             if tokens:
                 yield self.frame(line, context)
             context.note(line.mentions)
@@ -129,7 +131,7 @@ class Coder:
         tokens = frame.line.tokens
         says = speaker(deed.hit, frame)
         who = article.text[tokens[says[0]].start:tokens[says[1]].stop] if says else None
-        spans = tuple(self.spans(article, frame, deed, says, time))
+        spans = tuple(self.spans(article, frame, deed, says))
         start, stop = tokens[deed.hit.first].start, tokens[deed.hit.last].stop
         for source, target in pairs:
             text = f"{article.id}|{start}|{stop}|{source}|{deed.type}|{deed.act}|{target}"
@@ -138,12 +140,14 @@ class Coder:
                       probability=round(deed.probability, 3), spans=spans, rule="|".join(deed.hit.senses))
 
     @staticmethod
-    def spans(article: Article, frame: Frame, deed: Found, says: tuple[int, int] | None, time: When | None) -> Iterator[Span]:
+    def spans(article: Article, frame: Frame, deed: Found, says: tuple[int, int] | None) -> Iterator[Span]:
         tokens = frame.line.tokens
         rows = [("trigger", deed.hit.first, deed.hit.last)]
         rows += [(name, c.mention.first, c.mention.last) for name, c in (("source", deed.source), ("target", deed.target)) if c.mention]
         rows += [("speaker", *says)] if says else []
+        time, spot = when(deed.hit, frame), where(deed.hit, frame)
         rows += [(f"when {time.value}", time.first, time.last)] if time else []
+        rows += [(f"place {spot.place}", spot.first, spot.last)] if spot else []
         for name, first, last in rows:
             start, stop = tokens[first].start, tokens[last].stop
             yield Span(start, stop, article.text[start:stop], name)
