@@ -16,7 +16,7 @@ from .decode import Found, by_type, drafts, judged
 from .frame import Candidate, Frame, Told, lay_out
 from .lexicon import Hit, Lexicon
 from .scorer import Scorer
-from .speaker import speaker
+from .speaker import nearest_named, points, speaker, voice
 
 MentionsOf = Callable[[list[Token], date | None, set[str]], list[Mention]]
 TimesOf = Callable[[list[Token], date | None], list[When]]
@@ -38,6 +38,19 @@ def lasting(hit: Hit, frame: Frame) -> bool:
     return bool(noun) and any("years" in cues for cues in frame.cues[hit.last:hit.last + 14])
 
 
+def words_of(article: Article, frame: Frame, found: tuple[int, int] | None) -> str | None:
+    """The words of some tokens of a sentence."""
+    tokens = frame.line.tokens
+    return article.text[tokens[found[0]].start:tokens[found[1]].stop] if found else None
+
+
+def named(article: Article, frame: Frame, says: tuple[int, int] | None) -> str | None:
+    """Who says so by name: a pronoun means the subject before it, or who spoke last."""
+    if says is None or not points(says, frame):
+        return words_of(article, frame, says)
+    return words_of(article, frame, nearest_named(says, frame)) or frame.voice or words_of(article, frame, says)
+
+
 class Coder:
     """Codes articles of one language. `models`: the scorers of models/coder.json.z; `times`, `spots`: find the times and places of a sentence."""
 
@@ -53,6 +66,7 @@ class Coder:
     def frames(self, article: Article) -> Iterator[Frame]:
         """The sentences laid out, in order, each with the context before it."""
         seen: set[str] = set()
+        last: str | None = None
         context = Context(self.is_pact, self.styles)
         title = self.language.tokens(article.title, 0, len(article.title))
         titled = self.mentions(title, article.published, seen)
@@ -63,10 +77,12 @@ class Coder:
         for (start, stop, tokens), mentions in zip(cut, named, strict=True):
             line = Line(start, stop, tokens, context.resolve(mentions), self.times(tokens, article.published), self.spots(tokens))
             if tokens:
-                yield self.frame(line, context)
+                frame = self.frame(line, context, last)
+                yield frame
+                last = words_of(article, frame, voice(frame)) or last
             context.note(line.mentions)
 
-    def frame(self, line: Line, context: Context) -> Frame:
+    def frame(self, line: Line, context: Context, last: str | None = None) -> Frame:
         forms = [self.language.forms(t.lower) if t.lower[0].isalpha() else () for t in line.tokens]
         hits = self.lexicon.hits(line.tokens, forms)
         here = {a for m in line.mentions for a in m.actors if m.kind != "adjective"}
@@ -74,7 +90,8 @@ class Coder:
         rows += [(actors, None, origin) for origin, actors in context.others() if not here.issuperset(actors)]
         candidates = [Candidate(actors, m, origin, context.often(actors), any(map(self.is_pact, actors)), context.titled(actors),
                                 context.near.issuperset(actors), context.cast.rank(actors)) for actors, m, origin in rows]
-        return lay_out(line, forms, hits, candidates, self.words, self.lexicon.topic_sets, context.together, context.cast.pairs, context.story)
+        return lay_out(line, forms, hits, candidates, self.words, self.lexicon.topic_sets, context.together, context.cast.pairs, context.story,
+                       last)
 
     def claims(self, article: Article) -> list[Claim]:
         """All claims of an article in order of their evidence."""
@@ -111,6 +128,15 @@ class Coder:
         inside = [i for i, t in enumerate(tokens) if t.start < span[1] and t.stop > span[0]]
         return Mention(inside[0], inside[-1], (name,), "name") if inside else None
 
+    def said_at(self, article: Article, start: int, stop: int) -> str | None:
+        """Who says what stands between two offsets, in the words of the text; None where nobody is named."""
+        for frame in self.frames(article):
+            inside = [i for i, token in enumerate(frame.line.tokens) if token.start < stop and token.stop > start]
+            if inside:
+                form = frame.forms[inside[0]][0]
+                return named(article, frame, speaker(Hit(inside[0], inside[-1], form.lemma, form, ("",)), frame))
+        return None
+
     def deeds(self, frame: Frame) -> list[Found]:
         """The deeds of a sentence that are likely enough."""
         found = judged(drafts(frame, self.models, self.senses, self.by_member), frame, self.models, self.senses)
@@ -130,7 +156,7 @@ class Coder:
             (s, t) for s in deed.source.actors for t in deed.target.actors if s != t]
         tokens = frame.line.tokens
         says = speaker(deed.hit, frame)
-        who = article.text[tokens[says[0]].start:tokens[says[1]].stop] if says else None
+        who = named(article, frame, says)
         spans = tuple(self.spans(article, frame, deed, says))
         start, stop = tokens[deed.hit.first].start, tokens[deed.hit.last].stop
         for source, target in pairs:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ..contracts import Form, Line, Mention, Token
 from .lexicon import Hit
+from .speech import Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Frame:
     near: dict[int, set[str]] = field(default_factory=dict)  # what features keep of a hit, by its first token
     facts: dict[int, Any] = field(default_factory=dict)
     says: dict[int, tuple[int, int] | None] = field(default_factory=dict)  # by a hit's first token: who says so
+    speech: Speech = field(default_factory=lambda: Speech.read(()))
+    voice: str | None = None  # who spoke last in the sentences before
 
 
 @lru_cache(8)
@@ -67,7 +70,7 @@ CUTS = {",", ";", ":", "—", "–", "(", ")", "«", "»", '"', "“", "”"}
 
 def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidates: list[Candidate], words: Mapping[str, Any],
             topic_sets: Mapping[str, tuple[str, ...]], together: Mapping[tuple[str, str], int],
-            pairs: Mapping[tuple[str, str], int], story: list[Told]) -> Frame:
+            pairs: Mapping[tuple[str, str], int], story: list[Told], voice: str | None = None) -> Frame:
     """All that the features ask, computed once a sentence."""
     table = cue_table(tuple(words["status"].items()))
     other = frozenset(words["bodies"]["other"].split())
@@ -84,7 +87,8 @@ def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidat
             verbs.append(at)
         if at not in inside and blocks(token, readings, other):
             blockers.append(at)
-    return Frame(line, forms, hits, candidates, cues, topics, verbs, cuts, blockers, together, pairs, tuple(story), story)
+    speech = Speech.read(tuple(words.get("speech", {}).items()))
+    return Frame(line, forms, hits, candidates, cues, topics, verbs, cuts, blockers, together, pairs, tuple(story, speech=speech, voice=voice), story, speech=speech, voice=voice)
 
 
 def cue(token: Token, readings: tuple[Form, ...], table: Mapping[str, frozenset[str]]) -> frozenset[str]:
