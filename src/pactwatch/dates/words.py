@@ -54,7 +54,9 @@ class Words:
         return made
 
     def tag(self, token: Token, language: Language) -> Tagged:
-        """The letter of a token; kept, since most words come again."""
+        """The letter of a token; that of a word is kept, since most come again."""
+        if token.text[0].isdigit():
+            return self.read_tag(token, language)
         key = token.lower, token.text[0].isupper()
         if key not in self.known:
             self.known[key] = self.read_tag(token, language)
