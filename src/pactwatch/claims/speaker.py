@@ -48,9 +48,14 @@ def by_noun(at: int, frame: Frame) -> Phrase | None:
     if before and before[-1] in OWN:
         return (at - 1, at - 1) if len(before) > 1 and before[0] in frame.speech.lead else None
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if set(before) & frame.speech.lead or after == "by":
+    if set(before) & frame.speech.lead or after == "by" or (after == "of" and speaks(at + 2, frame)):
         return object_of(at + (2 if after in ("by", "of") else 1), frame, frame.speech.near)
     return None
+
+
+def speaks(at: int, frame: Frame) -> bool:
+    """Whether a person or a body begins at a token or after its article: "the statement of Rahmon", but "reports of dead"."""
+    return any(c.mention and c.mention.kind in ("person", "body") and at <= c.mention.first <= at + 1 for c in frame.candidates)
 
 
 def according(at: int, frame: Frame) -> Phrase | None:
