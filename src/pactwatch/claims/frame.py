@@ -50,6 +50,7 @@ class Frame:
     near: dict[int, set[str]] = field(default_factory=dict)  # what features keep of a hit, by its first token
     facts: dict[int, Any] = field(default_factory=dict)
     says: dict[int, tuple[int, int] | None] = field(default_factory=dict)  # by a hit's first token: who says so
+    said: dict[str, list[tuple[int, tuple[int, int]]]] = field(default_factory=dict)  # what speaker.py keeps: where something is said, and by whom
     speech: Speech = field(default_factory=lambda: Speech.read(()))
     voice: str | None = None  # who spoke last in the sentences before
 

@@ -27,8 +27,14 @@ def says(at: int, frame: Frame) -> bool:
     return not noun and before not in NO_VERB
 
 
-def sayings(frame: Frame) -> Iterator[tuple[int, Phrase]]:
-    """Where something is said in a sentence, and by whom, in order."""
+def sayings(frame: Frame) -> list[tuple[int, Phrase]]:
+    """Where something is said in a sentence, and by whom, in order; kept with the frame."""
+    if "all" not in frame.said:
+        frame.said["all"] = list(read_sayings(frame))
+    return frame.said["all"]
+
+
+def read_sayings(frame: Frame) -> Iterator[tuple[int, Phrase]]:
     for at in range(len(frame.forms)):
         if not frame.forms[at]:
             continue
