@@ -89,7 +89,7 @@ def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidat
         if at not in inside and blocks(token, readings, other):
             blockers.append(at)
     speech = Speech.read(tuple(words.get("speech", {}).items()))
-    return Frame(line, forms, hits, candidates, cues, topics, verbs, cuts, blockers, together, pairs, tuple(story, speech=speech, voice=voice), story, speech=speech, voice=voice)
+    return Frame(line, forms, hits, candidates, cues, topics, verbs, cuts, blockers, together, pairs, tuple(story), story, speech=speech, voice=voice)
 
 
 def cue(token: Token, readings: tuple[Form, ...], table: Mapping[str, frozenset[str]]) -> frozenset[str]:
