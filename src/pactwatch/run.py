@@ -16,8 +16,10 @@ from .claims import Coder
 from .claims import scorer as weights
 from .claims.lexicon import Lexicon
 from .contracts import Language, Token
+from .dates import Calendar
 from .mentions import Finder
 from .nouns import Article, Bad, Brief, Claim, Event, Pact, Reading, Source, Watch
+from .places import Gazetteer
 
 Progress = Callable[[str, int, int], None]  # what, done, of how many
 Spot = tuple[int, int] | None  # where an end stands in a text; None where the text does not name it
@@ -63,7 +65,8 @@ def coder(code: str, threshold: float | None = None) -> Coder:
     finder = Finder(atlas.named(world.actors, code), language, words)
     models = weights.load()
     return Coder(language, words, world.deeds, models, finder.mentions, lambda a: a in world.actors and world.actors[a].kind != "state", atlas.styles,
-                 threshold if threshold is not None else models.get("threshold", 0.5))
+                 threshold if threshold is not None else models.get("threshold", 0.5),
+                 Calendar(language, words).times, Gazetteer(atlas.places(), language).spots)
 
 
 @lru_cache(8)

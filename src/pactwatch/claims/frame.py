@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ..contracts import Form, Line, Mention, Token
 from .lexicon import Hit
+from .speech import Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ class Frame:
     near: dict[int, set[str]] = field(default_factory=dict)  # what features keep of a hit, by its first token
     facts: dict[int, Any] = field(default_factory=dict)
     says: dict[int, tuple[int, int] | None] = field(default_factory=dict)  # by a hit's first token: who says so
+    said: dict[str, list[tuple[int, tuple[int, int]]]] = field(default_factory=dict)  # what speaker.py keeps: where something is said, and by whom
+    speech: Speech = field(default_factory=lambda: Speech.read(()))
+    voice: str | None = None  # who spoke last in the sentences before
 
 
 NONE: frozenset[str] = frozenset()
@@ -79,6 +83,7 @@ class Words:
         self.other = frozenset(words["bodies"]["other"].split())
         self.topics = topics
         self.joined = frozenset(topic.partition("_")[0] for topic in topics if "_" in topic)
+        self.speech = Speech.read(tuple(words.get("speech", {}).items()))
         self.known: dict[str, Word] = {}
 
     def of(self, token: Token, readings: tuple[Form, ...]) -> Word:
@@ -107,14 +112,15 @@ KEPT = 60_000
 
 
 def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidates: list[Candidate], words: Words,
-            together: Mapping[tuple[str, str], int], pairs: Mapping[tuple[str, str], int], story: list[Told], number: int = 0) -> Frame:
+            together: Mapping[tuple[str, str], int], pairs: Mapping[tuple[str, str], int], story: list[Told], number: int = 0,
+            voice: str | None = None) -> Frame:
     """All that the features ask, computed once a sentence."""
     told = [words.of(token, readings) for token, readings in zip(line.tokens, forms, strict=True)]
     cuts = list(accumulate(int(token.text in CUTS) for token in line.tokens))
     inside = {i for c in candidates if c.mention for i in range(c.mention.first, c.mention.last + 1)}
     return Frame(line, forms, hits, candidates, [w.cues for w in told], [words.pair(line.tokens, at) or w.topics for at, w in enumerate(told)],
                  [at for at, w in enumerate(told) if w.finite], cuts, [at for at, w in enumerate(told) if w.blocks and at not in inside],
-                 together, pairs, tuple(story), number, story)
+                 together, pairs, tuple(story), number, story, speech=words.speech, voice=voice)
 
 
 def blocks(token: Token, readings: tuple[Form, ...], other: frozenset[str]) -> bool:

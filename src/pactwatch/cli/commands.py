@@ -179,7 +179,7 @@ def export(
 def world_check(folder: Annotated[Path | None, typer.Argument(help="A world folder; by default the one in use.")] = None) -> None:
     """Check what is declared: overlapping terms of office, unknown codes, double names."""
     try:
-        found = worldcheck.faults(atlas.world(folder) if folder else atlas.world())
+        found = worldcheck.faults(atlas.world(folder or atlas.WORLD), atlas.places(folder or atlas.WORLD))
     except Bad as bad:
         fail(bad)
     for line in found:
