@@ -168,6 +168,12 @@ def words(language: str) -> Mapping[str, Any]:
     return load(words_file(language)) | {"namesakes": load(WORLD / "namesakes.toml").get(language, {})}
 
 
+@lru_cache(8)
+def attitudes(name: str) -> Mapping[str, Any]:
+    """attitudes/<language>.toml, the words of an attitude; or attitudes/camps.toml, who usually stands with whom. Raises Bad where there is none."""
+    return load(WORLD / "attitudes" / f"{name}.toml")
+
+
 def watch(path: Path) -> Watch:
     """A watch as its file declares it."""
     data = load(path)

@@ -144,6 +144,18 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Stance:
+    """An attitude that one article tells: of `source` towards `target`, both as the article names them. `polarity`: pos or neg."""
+
+    article: str
+    source: str
+    target: str
+    polarity: str
+    probability: float
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """What claims agree on. `sources`: the independent ones; a syndicated copy adds none."""
 

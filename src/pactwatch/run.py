@@ -18,8 +18,10 @@ from .claims.lexicon import Lexicon
 from .contracts import Language, Token
 from .dates import Calendar
 from .mentions import Finder
-from .nouns import Article, Bad, Brief, Claim, Event, Pact, Reading, Source, Watch
+from .nouns import Article, Bad, Brief, Claim, Event, Pact, Reading, Source, Stance, Watch
 from .places import Gazetteer
+from .stances import Opinions, Reader
+from .stances import weights as leanings
 
 Progress = Callable[[str, int, int], None]  # what, done, of how many
 Spot = tuple[int, int] | None  # where an end stands in a text; None where the text does not name it
@@ -110,6 +112,25 @@ def claims_of(article: Article) -> list[Claim]:
     """The claims of one article; none where its language is known and has no coder yet."""
     code = language_of(article)
     return coder(code).claims(article) if code in languages() else []
+
+
+@lru_cache(4)
+def reader(code: str) -> Reader:
+    """The reader of attitudes in a language, built once. Raises Bad where the language has no words of attitude."""
+    if code not in languages():
+        raise Bad(f"language '{code}' has no words of attitude; add attitudes/{code}.toml to the world, or write 'lang' as ru or en")
+    world = atlas.world()
+    return Reader(languages()[code], atlas.attitudes(code), atlas.attitudes("camps"), atlas.named(world.actors, code), world.pacts, leanings.load("stance"))
+
+
+def stances_of(article: Article, given: Sequence[Sequence[Any]] | None = None) -> list[Stance]:
+    """The attitudes of one article between the entities given, [start, stop, type] each, or found where none are."""
+    return reader(language_of(article)).stances(article, given)
+
+
+def opinions_of(article: Article) -> list[Stance]:
+    """The opinions of one article with the words that tell them, sentence by sentence."""
+    return list(Opinions(reader(language_of(article)).lexicon, leanings.load("opinions")).stances(article))
 
 
 def source_of(article: Article, sources: Mapping[str, Source]) -> str | None:

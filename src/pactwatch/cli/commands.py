@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from .. import atlas, run, worldcheck
 from ..lint import lint as lint_text
 from ..nouns import Bad, Claim
-from . import present, relate
+from . import present, relate, stance
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", pretty_exceptions_enable=False,
                   help="Pactwatch reads the foreign press on a security pact and measures how it holds together.\n\nStart with: **pactwatch run csto**")
@@ -136,6 +136,25 @@ def relate_command(file: Lines) -> None:
     faults = Faults()
     try:
         for answer in relate.answers(file, faults):
+            print(json.dumps(answer, ensure_ascii=False))
+    except Bad as bad:
+        fail(bad)
+    faults.end()
+
+
+@app.command(name="stance", epilog="Example: pactwatch stance articles.jsonl --no-entities > stances.jsonl")
+def stance_command(
+    file: Lines,
+    entities: Annotated[bool, typer.Option(help="Take the entities that a line gives; --no-entities finds them all the same.")] = True,
+    opinions: Annotated[bool, typer.Option("--opinions", help="Opinions of single sentences with their words, whoever holds them, instead.")] = False,
+) -> None:
+    """Print attitudes between named entities: a line of JSON each, {article, source, target, polarity, probability, spans}.
+
+    Each line of FILE is {id, text, lang?, entities?}, entities as [[start, stop, type], …] in code points. Where a line gives none, they are found.
+    """
+    faults = Faults()
+    try:
+        for answer in stance.answers(file, entities, opinions, faults):
             print(json.dumps(answer, ensure_ascii=False))
     except Bad as bad:
         fail(bad)

@@ -8,6 +8,7 @@ import pymorphy3
 from razdel import sentenize
 
 from ..contracts import Form, Token
+from . import russian_base as names
 from . import russian_names as bend
 
 code = "ru"
@@ -73,3 +74,15 @@ def name_forms(name: str, kind: str, gender: str = "m") -> Iterator[tuple[tuple[
         found = bend.name(tuple(m.group() for m in WORD.finditer(name)))
     for words, cases in found.items():
         yield tuple(w.lower() for w in words), cases
+
+
+@lru_cache(20_000)
+def base_name(name: str) -> str:
+    """The dictionary form of a name as a text writes it: «Путина» → «Путин»."""
+    return names.base(name, [t.text for t in tokens(name, 0, len(name)) if t.text != "."], analyser().parse)
+
+
+@lru_cache(20_000)
+def name_kind(word: str) -> str:
+    """PER, LOC or ORG where the dictionary knows the word as a name, else nothing."""
+    return names.kind(analyser().parse(word.strip(".,"))) if word else ""

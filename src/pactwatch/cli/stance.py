@@ -1,0 +1,55 @@
+"""Attitudes between the named entities of articles, a row each."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from .. import run
+from ..nouns import Article, Bad, Stance
+
+
+def entity(value: Any, text: str, where: str) -> tuple[int, int, str]:
+    """One of a line's entities: [start, stop, type]."""
+    if not (isinstance(value, list) and len(value) in (2, 3) and all(type(v) is int for v in value[:2])):
+        raise Bad(f"{where}: an entity must be [start, stop, type], is {value!r}; give two offsets and a type")
+    if not 0 <= value[0] < value[1] <= len(text):
+        raise Bad(f"{where}: entity {value} lies outside the text of {len(text)} characters; mend the offsets")
+    return value[0], value[1], str(value[2]) if len(value) == 3 else "ORG"
+
+
+def entities(row: dict[str, Any], text: str, where: str) -> list[tuple[int, int, str]] | None:
+    """The entities that a line gives; None where it gives none."""
+    rows = row.get("entities")
+    if rows is None:
+        return None
+    if not isinstance(rows, list):
+        raise Bad(f"{where}: field 'entities' must be a list of [start, stop, type], is {rows!r}; mend it")
+    return [entity(value, text, where) for value in rows]
+
+
+def language(row: dict[str, Any], text: str) -> str:
+    """The declared language; else Russian where the text is mostly Cyrillic, else English."""
+    letters = [c for c in text.lower() if c.isalpha()]
+    return str(row.get("lang") or ("ru" if sum("а" <= c <= "я" for c in letters) * 2 > len(letters) else "en"))
+
+
+def row_of(stance: Stance) -> dict[str, Any]:
+    """An attitude as it is printed."""
+    return {"article": stance.article, "source": stance.source, "target": stance.target, "polarity": stance.polarity, "probability": stance.probability,
+            "spans": [{"start": s.start, "end": s.stop, "text": s.text, "means": s.means} for s in stance.spans]}
+
+
+def answers(file: str, given: bool, words: bool, complain: Callable[[Bad], None]) -> Iterator[dict[str, Any]]:
+    """A row for each attitude of each line that can be read."""
+    feed = run.plugin("feeds", "jsonl")
+    for number, line in feed.read(file):
+        if not line.strip():
+            continue
+        where = f"{'standard input' if file == '-' else file}, line {number}"
+        try:
+            row = feed.row(line, where)
+            text = feed.text(row, "text", where)
+            article = Article(str(row.get("id", number)), language(row, text), "", text, None)
+            rows = entities(row, text, where) if given and not words else None
+            yield from map(row_of, run.opinions_of(article) if words else run.stances_of(article, rows))
+        except Bad as bad:
+            complain(bad)

@@ -1,0 +1,6 @@
+"""Opinions with their words in one sentence: candidates and the score."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
