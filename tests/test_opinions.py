@@ -1,6 +1,55 @@
-"""Opinions with their words in one sentence: candidates and the score."""
+"""Opinions with their words in one sentence: whom they may be of, and how they are scored."""
 
-import sys
+import importlib.util
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
+import pytest
+
+from pactwatch import atlas, run
+from pactwatch.languages import ru
+from pactwatch.nouns import Article
+from pactwatch.stances.lexicon import Lexicon
+from pactwatch.stances.opinions import candidates
+
+Opinion = tuple[set[int], set[int], set[int], str]
+TOOL = Path(__file__).parent.parent / "tools" / "train_opinions.py"
+GOLD: Opinion = ({0, 1}, {5}, {3}, "neg")
+
+
+@pytest.fixture(scope="module")
+def share() -> Callable[[Opinion, list[Opinion]], float]:
+    spec = importlib.util.spec_from_file_location("train_opinions", TOOL)
+    assert spec and spec.loader
+    tool: Any = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    found: Callable[[Opinion, list[Opinion]], float] = tool.share
+    return found
+
+
+@pytest.mark.parametrize("said, worth", [
+    (({0, 1}, {5}, {3}, "neg"), 1.0),
+    (({0}, {5}, {3}, "neg"), (0.5 + 1 + 1) / 3),
+    (({0, 1}, {5}, {3}, "pos"), 0.0),
+    ((set(), {5}, {3}, "neg"), 0.0),
+    (({0, 1}, {6}, {3}, "neg"), 0.0),
+])
+def test_an_opinion_counts_with_what_overlaps(share: Callable[[Opinion, list[Opinion]], float], said: Opinion, worth: float) -> None:
+    assert share(GOLD, [said]) == pytest.approx(worth)
+
+
+def test_candidates_are_names_and_nouns_with_their_adjectives() -> None:
+    text = "Новый министр похвалил Марию Иванову за смелый шаг"
+    said = Lexicon(ru, atlas.attitudes("ru")).read(text, 0, len(text))
+    found = {text[said.tokens[a].start:said.tokens[b].stop] for a, b in candidates(said, text)}
+    assert {"Новый министр", "Марию Иванову", "смелый шаг"} <= found
+
+
+def test_opinions_of_a_text_point_at_their_words() -> None:
+    text = "Суд признал Петрова виновным в убийстве. 🙂 Президент поблагодарил спасателей за мужество."
+    found = run.opinions_of(Article("a", "ru", "", text, None))
+    assert {s.polarity for s in found} == {"pos", "neg"}
+    for stance in found:
+        assert {s.means for s in stance.spans} >= {"target", "words"}
+        assert all(text[s.start:s.stop] == s.text for s in stance.spans)

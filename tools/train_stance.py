@@ -130,12 +130,15 @@ def deal(read, count):
     return [[row for at, row in enumerate(order) if min(at % (2 * count), 2 * count - 1 - at % (2 * count)) == fold] for fold in range(count)]
 
 
-def unseen(read, count, group):
-    """Per fold, each text with the chances that a model gives which never saw it."""
-    folds = deal(read, count)
-    for at, fold in enumerate(folds):
+def unseen(read, count, group, *others):
+    """Per fold, for `read` and for each of the others, the texts with the chances that a model gives which never saw them.
+
+    The models learn from `read`, whose entities are given: those learned from entities found here did worse even on such.
+    """
+    folds, all_ = deal(read, count), [deal(rows, count) for rows in (read, *others)]
+    for at in range(count):
         model = learn([row for other, rows in enumerate(folds) if other != at for row in rows], group)
-        yield [(text, {pair: model.chances(row) for pair, row in features.items()}) for text, features in fold]
+        yield [[(text, {pair: model.chances(row) for pair, row in features.items()}) for text, features in dealt[at]] for dealt in all_]
 
 
 def calibration(folds, group):
@@ -180,11 +183,11 @@ def main():
     rows = list(sentences(options.ruopinionne / "train.jsonl", reader))
     reader.models = {"sentence": fit([row for _, row, _ in rows], [label for _, _, label in rows], STRENGTH["sentence"])}
     given = [(text, reader.features(text.text, text.entities)[2]) for text in texts(options.rusentrel, group)]
-    folds = list(unseen(given, options.folds, group))
+    found = [(text, reader.features(text.text, None)[2]) for text, _ in given]
+    folds, others = zip(*unseen(given, options.folds, group, found), strict=True)
     if options.to:
-        found = [(text, reader.features(text.text, None)[2]) for text, _ in given]
         write(answers(folds, group), options.to / "given.jsonl")
-        write(answers(list(unseen(found, options.folds, group)), group), options.to / "found.jsonl")
+        write(answers(others, group), options.to / "found.jsonl")
     if options.out:
         models = {"sentence": reader.models["sentence"], "pair": learn(given, group), "bars": BARS, "calibration": calibration(folds, group)}
         options.out.write_bytes(pack(models))

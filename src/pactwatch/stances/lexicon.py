@@ -79,5 +79,5 @@ def sentences(text: str, language: Language) -> Iterator[tuple[int, int]]:
         opening = text.find("{", at)
         closing = text.find("}", opening) if opening >= 0 else -1
         stop = opening if closing >= 0 else len(text)
-        yield from ((at + start, at + end) for start, end in language.sentences(text[at:stop]))
+        yield from ((at + start, at + end) for start, end in language.sentences(text[at:stop]) if start < end)
         at = closing + 1 if closing >= 0 else len(text)
