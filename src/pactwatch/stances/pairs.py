@@ -6,8 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from . import frames, sentence
 from .entities import Entity, Names
 from .frames import End, Features, Place
@@ -87,7 +85,8 @@ def closest(places: list[Place]) -> Iterator[tuple[Place, Place]]:
 
 def gap(page: Page, pair: Pair) -> int:
     """Sentences between the nearest mentions of a pair."""
-    return int(np.abs(np.subtract.outer(page.at[pair[0]], page.at[pair[1]])).min())
+    one, other = page.at[pair[0]], page.at[pair[1]]
+    return min(abs(a - b) for a in set(one) for b in set(other))
 
 
 def apart(page: Page, met: dict[Pair, list[Meeting]]) -> Iterator[Pair]:

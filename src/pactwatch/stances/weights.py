@@ -1,14 +1,16 @@
 """Softmax regressions over named features with values; their weights are made by tools/train_stance.py."""
 
 import json
-import math
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from ..contracts import Floats
 from ..nouns import Bad
 
 MODELS = Path(__file__).parent.parent / "models"
@@ -21,17 +23,20 @@ class Softmax:
     classes: tuple[str, ...]
     weights: Mapping[str, tuple[float, ...]]
 
+    rows: dict[str, int] = field(default_factory=dict)  # feature → row of the table, filled from `weights`
+    table: list[Floats] = field(default_factory=list)  # one array, shape (features, classes)
+
+    def __post_init__(self) -> None:
+        self.rows.update({name: row for row, name in enumerate(self.weights)})
+        self.table.append(np.array(list(self.weights.values()), dtype=float))
+
     def chances(self, features: Mapping[str, float]) -> dict[str, float]:
         """Class → probability; they sum to 1."""
-        total = list(self.weights["bias"])
-        for name, value in features.items():
-            row = self.weights.get(name)
-            if row:
-                for at, weight in enumerate(row):
-                    total[at] += weight * value
-        top = max(total)
-        odds = [math.exp(score - top) for score in total]
-        return dict(zip(self.classes, (o / sum(odds) for o in odds), strict=True))
+        rows = self.rows
+        known = [(rows[name], value) for name, value in features.items() if name in rows]
+        total = self.table[0][[rows["bias"], *(row for row, _ in known)]].T @ np.array([1.0, *(value for _, value in known)])
+        odds = np.exp(total - total.max())
+        return dict(zip(self.classes, (odds / odds.sum()).tolist(), strict=True))
 
 
 def pack(models: Mapping[str, Any]) -> bytes:
