@@ -30,7 +30,7 @@ def by_folds(texts, more, folds, threshold=None, seed=7):
     found, order = finders(), shuffled(texts, seed)
     for fold in range(folds):
         models = train([t for i, t in enumerate(order) if i % folds != fold] + more, found)
-        able = coders(models, found, models["threshold"] if threshold is None else threshold)
+        able = coders(models, found, models["threshold"] if threshold is None else dict.fromkeys(found, threshold))
         for text in order[fold::folds]:
             yield text, able[text.article.language].claims(text.article)
 

@@ -60,6 +60,12 @@ def languages() -> dict[str, Language]:
     return {name: plugin("languages", name) for name in plugins("languages") if atlas.words_file(name).exists()}
 
 
+def bar(models: Mapping[str, Any], code: str) -> float:
+    """The chance from which a claim is written; a language that none was learned for takes the highest learned."""
+    learned: Mapping[str, float] = models.get("threshold", {})
+    return learned.get(code, max(learned.values(), default=0.5))
+
+
 @lru_cache(8)
 def coder(code: str, threshold: float | None = None) -> Coder:
     """The coder of a language, built once."""
@@ -67,7 +73,7 @@ def coder(code: str, threshold: float | None = None) -> Coder:
     finder = Finder(atlas.named(world.actors, code), language, words)
     models = weights.load()
     return Coder(language, words, world.deeds, models, finder.mentions, lambda a: a in world.actors and world.actors[a].kind != "state", atlas.styles,
-                 threshold if threshold is not None else models.get("threshold", 0.5),
+                 threshold if threshold is not None else bar(models, code),
                  Calendar(language, words).times, Gazetteer(atlas.places(), language).spots)
 
 

@@ -71,7 +71,7 @@ def finders():
     return {code: Finder(atlas.named(world.actors, code), language, atlas.words(code)) for code, language in LANGUAGES.items()}
 
 
-def coders(models, found, threshold=0.5):
+def coders(models, found, thresholds=None):
     world = atlas.world()
     return {code: Coder(LANGUAGES[code], atlas.words(code), world.deeds, models, finder.mentions,
-                        lambda a: world.actors[a].kind != "state", atlas.styles, threshold) for code, finder in found.items()}
+                        lambda a: world.actors[a].kind != "state", atlas.styles, (thresholds or {}).get(code, 0.5)) for code, finder in found.items()}
