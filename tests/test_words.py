@@ -1,6 +1,9 @@
 """The declared words: every entry can be met in a text, and idioms are found with the sense that lists them."""
 
+import subprocess
+import sys
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 
@@ -91,3 +94,17 @@ def test_english_lemmas(word: str, lemma: str) -> None:
 def test_three_words_may_stand_inside_an_entry() -> None:
     assert [hit.senses for hit in hits("en", "They put the whole thing on ice.")] == [("suspend",)]
     assert not hits("en", "They put the whole sorry old thing on ice.")
+
+
+def test_coverage_is_measured(tmp_path: Path) -> None:
+    """One event whose word is declared with its type, one that nothing reaches."""
+    file = tmp_path / "coded.txt"
+    file.write_text("""@ w1 en 2022-01-02 note | Two deeds
+Armenia accused Georgia of lying.
+    ARM > GEO ACCUSE/criticism actual "accused"
+The brass band of Baku polka'd past Tbilisi.
+    AZE > GEO COERCE actual "polka"
+""", encoding="utf-8")
+    tool = Path(__file__).parents[1] / "tools" / "coverage.py"
+    done = subprocess.run([sys.executable, str(tool), str(file), "--missing"], capture_output=True, text=True, check=True)
+    assert "2 sentences" in done.stdout and "50.0%" in done.stdout and "none\tCOERCE\tpolka" in done.stdout

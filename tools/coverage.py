@@ -21,7 +21,7 @@ from rich.table import Table
 
 from pactwatch import atlas, run
 from pactwatch.claims import features as look
-from pactwatch.claims.frame import Frame, lay_out
+from pactwatch.claims.frame import Frame, Words, lay_out
 from pactwatch.claims.lexicon import Lexicon
 from pactwatch.contracts import Line
 
@@ -43,14 +43,15 @@ class Reader:
     """Lays sentences of one language out by its declared words alone: no mentions, no weights."""
 
     def __init__(self, code: str) -> None:
-        self.language, self.words = run.languages()[code], atlas.words(code)
-        self.lexicon = Lexicon(self.language, self.words)
+        self.language = run.languages()[code]
+        self.lexicon = Lexicon(self.language, atlas.words(code))
+        self.words = Words(atlas.words(code), self.lexicon.topic_sets)
 
     def frame(self, text: str) -> Frame:
         tokens = self.language.tokens(text, 0, len(text))
         forms = [self.language.forms(t.lower) if t.lower[0].isalpha() else () for t in tokens]
         line = Line(0, len(text), tokens, [])
-        return lay_out(line, forms, self.lexicon.hits(tokens, forms), [], self.words, self.lexicon.topic_sets, {}, {}, [])
+        return lay_out(line, forms, self.lexicon.hits(tokens, forms), [], self.words, {}, {}, [])
 
 
 def reached(frame: Frame, text: str, trigger: str) -> Iterator[set[str]]:
