@@ -7,7 +7,7 @@ from functools import lru_cache
 from razdel import sentenize
 
 from ..contracts import Form, Token
-from .english_words import ADVERBS, CONJUNCTIONS, IRREGULAR, PREPOSITIONS, PRONOUNS
+from .english_words import ADVERBS, CONJUNCTIONS, DOUBLED, IRREGULAR, PREPOSITIONS, PRONOUNS
 
 code = "en"
 WORD = re.compile(r"(?:U\.S\.|U\.N\.|U\.K\.)|\w+(?:-\w+)*(?=n't)|n't|['’](?:s|re|ve|ll|d|m)\b|\w+(?:-\w+)*|[^\w\s]")
@@ -39,6 +39,9 @@ def stems(word: str, ending: str) -> Iterator[str]:
     if ending == "ed" and stem.endswith("i"):
         yield stem[:-1] + "y"
         return
+    if stem in DOUBLED:
+        yield stem
+        return
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "sl":
         yield stem[:-1]
         return
@@ -58,13 +61,15 @@ def verb_readings(word: str) -> Iterator[Form]:
         yield Form(word[:-1], "NOUN", frozenset({"plur", "s"}))
         if word.endswith("ies"):
             yield Form(word[:-3] + "y", "NOUN", frozenset({"plur", "s"}))
-        elif word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        elif word.endswith(("ches", "shes", "sses", "xes", "zes", "oes")):
             yield Form(word[:-2], "NOUN", frozenset({"plur", "s"}))
 
 
 @lru_cache(60_000)
 def forms(word: str) -> tuple[Form, ...]:
     """The readings of a lower-case word. A word that may be verb or noun is left to its neighbours."""
+    if word == "n't":  # "did not attend" and "didn't attend" are one entry
+        return (Form("not", "ADV", frozenset()),)
     if word in PREPOSITIONS:
         return (Form(word, "PREP", frozenset()),)
     if word in CONJUNCTIONS:

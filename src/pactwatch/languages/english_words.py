@@ -28,7 +28,17 @@ lob lobbed lobbed; snub snubbed snubbed; scrap scrapped scrapped; wrap wrapped w
 kidnap kidnapped kidnapped; axe axed axed; agree agreed agreed; free freed freed; add added added; die died died; lie lied lied; bid bid bid; spy spied spied;
 seal sealed sealed; appeal appealed appealed; pull pulled pulled; kill killed killed; shell shelled shelled; call called called;
 sell sold sold; stall stalled stalled; install installed installed; assess assessed assessed; press pressed pressed; discuss discussed discussed;
-dismiss dismissed dismissed; miss missed missed; harass harassed harassed; express expressed expressed; pass passed passed; mass massed massed"""
+dismiss dismissed dismissed; miss missed missed; harass harassed harassed; express expressed expressed; pass passed passed; mass massed massed;
+add added added; bend bent bent; bite bit bitten; bleed bled bled; burst burst burst; buzz buzzed buzzed; cast cast cast; cling clung clung; creep crept crept;
+deal dealt dealt; dig dug dug; drink drank drunk; eat ate eaten; feed fed fed; flee fled fled; fling flung flung; forgive forgave forgiven;
+forsake forsook forsaken; hang hung hung; hide hid hidden; lean leant leant; light lit lit; mistake mistook mistaken; overrun overran overrun;
+oversee oversaw overseen; rebuild rebuilt rebuilt; repay repaid repaid; rethink rethought rethought; retake retook retaken; ring rang rung;
+shed shed shed; shrink shrank shrunk; sing sang sung; slay slew slain; slide slid slid; split split split; spread spread spread; spring sprang sprung;
+strive strove striven; sweep swept swept; swing swung swung; thrust thrust thrust; tie tied tied; tread trod trodden; unfreeze unfroze unfrozen;
+vie vied vied; wind wound wound; withstand withstood withstood; overtake overtook overtaken; undergo underwent undergone;
+recall recalled recalled; fill filled filled; roll rolled rolled; poll polled polled; quell quelled quelled; spill spilled spilled; drill drilled drilled"""
+
+DOUBLED = frozenset("add buzz ebb err".split())  # stems that end in a doubled letter of their own: "adding" is no "ad"
 
 
 def _irregular() -> dict[str, list[tuple[str, str]]]:
