@@ -16,8 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..contracts import Floats
-
+Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 DELTA = 0.90
