@@ -1,0 +1,6 @@
+"""Forecasters: what was known at an origin → chances of what comes in the four weeks after. Each file without an underscore is one method."""
+
+from ._features import HORIZON, sample
+from ._shared import LEVELS
+
+__all__ = ["HORIZON", "LEVELS", "sample"]
