@@ -90,7 +90,7 @@ def _cell(row: Row, name: str) -> str:
 
 
 def _table(rows: Sequence[Row], columns: dict[str, str]) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 0, 0, 0))
     table.add_column("", no_wrap=True)
     for title in columns.values():
         table.add_column(title, justify="right", min_width=9)

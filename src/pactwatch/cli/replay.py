@@ -36,7 +36,7 @@ def ruptures(events: Path, broke: Path, members: Path, complain: Complain) -> li
         raise Bad(f"{broke}: no rupture of {len(known)} falls into the windows of {events}, between allies, after six weeks; add some that do")
     if not any(g.negative.any() for g in grounds):
         raise Bad(f"{events}: no week of any allied pair is told of enough to count false alarms; import more of it")
-    return [_detection(name, scores.detection([method(w) for w in found], grounds)) for name, method in METHODS.items()]
+    return [_detection(name, scores.detect([method(w) for w in found], grounds)) for name, method in METHODS.items()]
 
 
 def _detection(name: str, made: scores.Detection) -> Row:

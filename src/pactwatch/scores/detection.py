@@ -8,6 +8,7 @@ pair's own other weeks. A false alarm is a run of alarms among negatives, merged
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +43,7 @@ class Detection:
 def ground(window: Window, broke: Sequence[tuple[int, int, bool]]) -> Found:
     """Positives and negatives; `broke`: (pair, week, endogenous), of all known ruptures of the window's pairs, week possibly outside it."""
     volume = window.counts()
-    negative = window.allied & (np.cumsum(volume, axis=1) - volume >= EARLIER)
+    negative: Bools = window.allied & (np.cumsum(volume, axis=1) - volume >= EARLIER)
     negative[:, :BURN_IN] = False
     for pair, week, _ in broke:
         negative[pair, max(0, week - NEAR) : max(0, week + NEAR + 1)] = False
@@ -50,7 +51,7 @@ def ground(window: Window, broke: Sequence[tuple[int, int, bool]]) -> Found:
     return Found(np.array(sorted(positive), dtype=np.int64).reshape(-1, 2), negative)
 
 
-def detection(scores: Sequence[Floats], grounds: Sequence[Found]) -> Detection:
+def detect(scores: Sequence[Floats], grounds: Sequence[Found]) -> Detection:
     """All figures of a method over its windows; `scores`: one (P, W) a window. Intervals by drawing ruptures again."""
     n = sum(len(g.positive) for g in grounds)
     drawn = resample.weights(np.arange(n))
@@ -65,12 +66,12 @@ def detection(scores: Sequence[Floats], grounds: Sequence[Found]) -> Detection:
 
 def now(score: Floats) -> Floats:
     """The more alarming of the week and the next."""
-    return np.maximum(score, np.concatenate([score[:, 1:], score[:, -1:]], axis=1))
+    return np.asarray(np.maximum(score, np.concatenate([score[:, 1:], score[:, -1:]], axis=1)), dtype=np.float64)
 
 
 def before(score: Floats) -> Floats:
     """The most alarming of weeks −4 to −1; of the first week nothing came before, and nothing is below it."""
-    found = np.full_like(score, -np.inf)
+    found: Floats = np.full(score.shape, -np.inf)
     for back in range(1, NEAR + 1):
         found[:, back:] = np.maximum(found[:, back:], score[:, :-back])
     return found
@@ -141,5 +142,9 @@ def _false(scores: Sequence[Floats], grounds: Sequence[Found], drawn: Floats) ->
     found = {}
     for recall in RECALLS:
         every = at[thresholds(values, recall, np.ones((1, len(values))))][0]
-        found[f"fa{recall}"] = (float(every), *resample.interval(lambda w, r=recall: at[thresholds(values, r, w)], drawn))
+        found[f"fa{recall}"] = (float(every), *resample.interval(partial(_alarms, at, values, recall), drawn))
     return found
+
+
+def _alarms(at: Floats, values: Floats, recall: int, drawn: Floats) -> Floats:
+    return at[thresholds(values, recall, drawn)]

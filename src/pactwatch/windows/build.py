@@ -1,7 +1,7 @@
 """A table of events and the memberships → windows, one for each release."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from ..contracts import Window
 from ..nouns import Bad
-from .declared import Membership
+from .declared import Complain, Membership
 
 Ints = NDArray[np.int64]
 SHORTEST = 8  # weeks: six to learn what is usual, one of the rupture and the next
 
 
-def build(table: pa.Table, members: Sequence[Membership], where: str, complain: Callable[[Bad], None]) -> list[Window]:
+def build(table: pa.Table, members: Sequence[Membership], where: str, complain: Complain) -> list[Window]:
     """The windows of a table (its columns as `read.COLUMNS`), by release. A window too short to test anything is told and left out.
 
     Raises Bad where none is left, or where no pair of the pacts is told of.
@@ -81,4 +81,4 @@ def _roots(table: pa.Table) -> Ints:
     """The root of each CAMEO code, 0 where it has none: "0233" → 2."""
     codes = table["code"].combine_chunks().dictionary_encode()
     roots = [int(code[:2]) if code[:2].isdigit() else 0 for code in codes.dictionary.to_pylist()]
-    return np.array(roots, dtype=np.int64)[np.asarray(codes.indices)]
+    return np.take(np.array(roots, dtype=np.int64), np.asarray(codes.indices))

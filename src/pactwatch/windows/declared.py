@@ -9,6 +9,8 @@ from pathlib import Path
 
 from ..nouns import Bad
 
+Complain = Callable[[Bad], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Membership:
@@ -31,7 +33,7 @@ class Rupture:
     endogenous: bool
 
 
-def pacts(place: Path, complain: Callable[[Bad], None]) -> list[Membership]:
+def pacts(place: Path, complain: Complain) -> list[Membership]:
     """A CSV of pact, member, since, until (days or months, empty: always). A bad row is told and left out, a pact of one member, too."""
     found = []
     for where, row in _rows(place, ("pact", "member", "since", "until")):
@@ -49,7 +51,7 @@ def pacts(place: Path, complain: Callable[[Bad], None]) -> list[Membership]:
     return [m for m in found if members[m.pact] > 1]
 
 
-def ruptures(place: Path, complain: Callable[[Bad], None]) -> list[Rupture]:
+def ruptures(place: Path, complain: Complain) -> list[Rupture]:
     """A CSV of date, member, other_party, kind, endogenous. A bad row is told and left out."""
     found = []
     for where, row in _rows(place, ("date", "member", "other_party", "kind", "endogenous")):
