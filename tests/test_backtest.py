@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import past
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from test_cli import pactwatch, told
@@ -40,7 +41,7 @@ def test_bad_input_is_one_clear_line_and_exit_code_2(name: str, text: str, expec
 
 def test_a_short_window_is_told_and_the_others_go_on(tmp_path: Path) -> None:
     line = words(tmp_path)
-    pq.write_table(past.pa.concat_tables([past.table(), past.table(weeks=3, release="short")]), tmp_path / "events.parquet")
+    pq.write_table(pa.concat_tables([past.table(), past.table(weeks=3, release="short")]), tmp_path / "events.parquet")
     run = pactwatch(*line, "--json")
     assert run.returncode == 2 and "'short'" in told(run)[0] and len(json.loads(run.stdout)) == 7
 

@@ -1,0 +1,134 @@
+"""`pactwatch forecast` and `pactwatch forecasts`: forecasts of a pact, frozen when made, settled by their written rule, and their record."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from .. import atlas, desk, forecasters, lake, panel, run, scores
+from ..briefs.measure import likelihood
+from ..contracts import Panel
+from ..nouns import Article, Bad, Event, Forecast, Pact
+from .told import fail
+
+Lake = Annotated[Path, typer.Option(help="The lake of a finished run.")]
+Desk = Annotated[Path, typer.Option(help="The file that forecasts are kept in.")]
+THIN = "Steps out of a pact are rare: these chances rest more on the prior than on the record, and are scored against the base rate only."
+
+
+def forecast(
+    pact: Annotated[str, typer.Argument(help="A pact's code.")],
+    day: Annotated[str, typer.Option("--date", help="The day they are made, YYYY-MM-DD; by default that of the run.")] = "",
+    lake: Lake = Path("out/csto/lake"),
+    desk: Desk = run.DESK,
+) -> None:
+    """Forecast a pact's next weeks from a finished run, and keep the forecasts: what was made on a day is never changed.
+
+    T1: material conflict of two members within 4 weeks. T2: more conflict events than in the last 4. T3: a member's step out within 3, 6, 12 months.
+    """
+    try:
+        console = Console(highlight=False)
+        made, new = make(pact.upper(), day, lake, desk)
+        console.print(f"\n{made[0].pact}, {made[0].made}: {len(made)} forecasts, {new} of them new; kept in {desk}")
+        console.print(listed(made))
+        console.print(f"[dim]{THIN}[/]")
+    except Bad as bad:
+        fail(bad)
+
+
+def forecasts(
+    pact: Annotated[str | None, typer.Option(help="Only this pact's.")] = None,
+    lake: Lake = Path("out/csto/lake"),
+    desk: Desk = run.DESK,
+) -> None:
+    """Settle what is due by its written rule, and show the record: every forecast with its outcome, and whether chances kept their word."""
+    try:
+        made = settled(pact.upper() if pact else None, lake, desk)
+        show(made, Console(highlight=False))
+    except Bad as bad:
+        fail(bad)
+
+
+def make(pact: str, day: str, folder: Path, place: Path) -> tuple[list[Forecast], int]:
+    """The forecasts of a day and how many were not on record."""
+    found = atlas.world().pacts.get(pact)
+    if found is None:
+        raise Bad(f"pact '{pact}' is not declared; name one of {', '.join(sorted(atlas.world().pacts))}")
+    events, articles = nouns(folder, "events"), {a.id: a for a in nouns(folder, "articles")}
+    on = _day(day) or run.last_day(events, found)
+    if on is None:
+        raise Bad(f"{folder}: tells nothing of {pact}; run a watch on it")
+    made = forecasters.ask(events, counted(events, articles, found, on), deeds(), on)
+    if not made:
+        raise Bad(f"{pact} has no member on {on}; choose another day with --date")
+    return made, desk.freeze(place, made)
+
+
+def settled(pact: str | None, folder: Path, place: Path) -> list[Forecast]:
+    """The record, after what can be settled is."""
+    if not place.exists():
+        raise Bad(f"{place}: no forecast is on record; make some with: pactwatch forecast CSTO")
+    events, articles = nouns(folder, "events"), nouns(folder, "articles")
+    today = max((a.published for a in articles if a.published), default=date.min)
+    read = {panel.monday(a.published) for a in articles if a.published}
+    outcomes = [(f.id, forecasters.settle(f, events, deeds(), read, today)) for f in desk.forecasts(place, pact) if f.outcome is None]
+    desk.resolve(place, [(id_, came) for id_, came in outcomes if came is not None])
+    return desk.forecasts(place, pact)
+
+
+def deeds() -> forecasters.Deeds:
+    declared = atlas.world().deeds
+    return forecasters.Deeds({name: int(row["quad"]) for name, row in declared.types.items()}, {name: int(row["rung"]) for name, row in declared.acts.items()})
+
+
+def counted(events: Sequence[Event], articles: dict[str, Article], pact: Pact, day: date) -> Panel:
+    return panel.build(events, articles, pact, atlas.world().deeds.scores, day)
+
+
+def nouns(folder: Path, name: str) -> list[Any]:
+    """A table of a run as nouns: a watch's hundreds of texts, never a table coded by others."""
+    rows = lake.read(folder, name).to_pylist()
+    return [lake.TABLES[name](**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}) for row in rows]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Bad(f"--date: '{text}' is no day; write YYYY-MM-DD, as 2022-10-17") from None
+
+
+def listed(made: Sequence[Forecast]) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for title in ("question", "likelihood", "made", "due", "came"):
+        table.add_column(title, overflow="fold", no_wrap=title in ("made", "due", "came"))
+    for f in made:
+        came = "open" if f.outcome is None else "yes" if f.outcome else "no"
+        table.add_row(f.question, f"{likelihood(f.probability)} ({f.probability:.0%})", str(f.made), str(f.due), came)
+    return table
+
+
+def show(made: Sequence[Forecast], console: Console) -> None:
+    console.print(listed(made))
+    for kind in ("T1", "T2", "T3"):
+        mine = [f for f in made if f.kind == kind]
+        done = scores.brier(mine)
+        if done:
+            count = sum(f.outcome is not None for f in mine)
+            console.print(f"{kind}: {count} of {len(mine)} settled, Brier {done[0]:.3f}, base rate {done[1]:.3f}")
+        elif mine:
+            console.print(f"{kind}: none of {len(mine)} settled")
+    bands = scores.reliability(made)
+    if bands:
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, title="Reliability")
+        for title in ("likelihood", "forecasts", "said", "came"):
+            table.add_column(title, justify="left" if title == "likelihood" else "right")
+        for band in bands:
+            table.add_row(likelihood(min(band.upper - 1e-9, 0.99)), str(band.count), f"{band.said:.0%}", f"{band.came:.0%}")
+        console.print(table)
+    console.print(f"[dim]{THIN}[/]")
