@@ -67,6 +67,28 @@ def forecasts(
     faults.end()
 
 
+@app.command(epilog="Example: pactwatch backtest bands --events events.parquet --pacts pacts.csv")
+def bands(events: Events, pacts: Pacts, as_json: Json = False) -> None:
+    """Whether bands hold: how much of what came fell into the 90 % interval, by channel, for the next week and the next four."""
+    faults = Faults()
+    try:
+        rows = replay.bands(events, pacts, faults)
+    except Bad as bad:
+        fail(bad)
+    _print(rows) if as_json else _bands(rows, Console(highlight=False))
+    faults.end()
+
+
+def _bands(rows: Sequence[Row], console: Console) -> None:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for title in ("channel", "weeks", "n", "in the 90 % interval", "PIT by tenths, % (10 each where bands are right)"):
+        table.add_column(title, justify="left" if title == "channel" else "right")
+    for row in rows:
+        table.add_row(row["channel"], str(row["weeks"]), str(row["n"]), f"{row['inside']:.1%}\n[dim]{row['inside_low']:.1%}–{row['inside_high']:.1%}[/]",
+                      " ".join(f"{100 * share:.0f}" for share in row["pit"]))
+    console.print(table)
+
+
 def _day(option: str, text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None

@@ -82,8 +82,10 @@ def settled(pact: str | None, folder: Path, place: Path) -> list[Forecast]:
 
 
 def deeds() -> forecasters.Deeds:
+    """What is counted: a type without a score, a request, is no conflict, whatever its quad."""
     declared = atlas.world().deeds
-    return forecasters.Deeds({name: int(row["quad"]) for name, row in declared.types.items()}, {name: int(row["rung"]) for name, row in declared.acts.items()})
+    quads = {name: int(row["quad"]) if row["score"] else 0 for name, row in declared.types.items()}
+    return forecasters.Deeds(quads, {name: int(row["rung"]) for name, row in declared.acts.items()})
 
 
 def counted(events: Sequence[Event], articles: dict[str, Article], pact: Pact, day: date) -> Panel:

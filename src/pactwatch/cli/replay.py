@@ -21,6 +21,7 @@ Complain = Callable[[Bad], None]
 Row = dict[str, Any]
 FORECASTERS = ("base_rate", "persistence", "volume", "climatology", "gamma_poisson", "logistic", "boosting", "mean_of_three", "pactwatch")
 FIRST_ORIGIN, APART = 12, 4  # weeks
+LENGTHS = (1, 4)  # weeks that a band is tested over
 TAUGHT = 0.6  # of the weeks, where a window both teaches and tests
 BINARY = ("brier", "skill", "auprc", "auc", "logloss", "ece")
 
@@ -41,6 +42,17 @@ def ruptures(events: Path, broke: Path, members: Path, complain: Complain) -> li
 
 def _detection(name: str, made: scores.Detection) -> Row:
     return {"method": name, "n": made.n} | _spread(made.figures)
+
+
+def bands(events: Path, members: Path, complain: Complain) -> list[Row]:
+    """A row a channel and length: channel, weeks, n, inside with its interval, and the PIT in tenths."""
+    table = table_of(events)
+    found = windows.build(table, named(windows.pacts(members, complain), windows.actors(table)), str(events), complain)
+    long = [w for w in found if w.weeks > scores.FIRST + max(LENGTHS)]
+    if not long:
+        raise Bad(f"{events}: no window is longer than {scores.FIRST + max(LENGTHS)} weeks, so no band can be tested; import more of it")
+    made = [scores.bands(long, channel, weeks) for channel in scores.CHANNELS for weeks in LENGTHS]
+    return [{"channel": b.channel, "weeks": b.weeks, "n": b.n} | _spread({"inside": b.inside}) | {"pit": list(b.histogram)} for b in made]
 
 
 def broken(window: Window, known: Iterable[Rupture]) -> list[tuple[int, int, bool]]:

@@ -27,7 +27,7 @@ SURE = (0.01, 0.99)  # no chance is told nearer to none or certain
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """What the questions count: `quads`: type → 1 to 4; `rungs`: act → rung of the ladder."""
+    """What the questions count: `quads`: type → 1 to 4, or 0 for what has no score; `rungs`: act → rung of the ladder."""
 
     quads: Mapping[str, int]
     rungs: Mapping[str, int]
@@ -116,7 +116,7 @@ def _worded(kind: str, pact: str, of: str, least: int, day: date, due: date) -> 
     if kind == "T1":
         return f"Will there be material conflict between {one} and {other}?", f"Yes if an event between {one} and {other} is of quad 4, {span}"
     return (f"Will there be {least} or more conflict events between {one} and {other}?",
-            f"Yes if {least} or more events between {one} and {other} are of quad 3 or 4, {span}")
+            f"Yes if {least} or more events between {one} and {other} are of quad 3 or 4 (requests left out), {span}")
 
 
 def settle(forecast: Forecast, events: Iterable[Event], deeds: Deeds, read: Iterable[date], today: date) -> bool | None:

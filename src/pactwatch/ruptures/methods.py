@@ -69,11 +69,15 @@ def hostile(window: Window) -> Floats:
 
 
 def pactwatch(window: Window) -> Floats:
-    """ln(1 + s₁) + 0.3 · ln(1 + s₄): how unusual the week's hostility is for the pair, and the month's, against its long past.
+    """How unusual the week's hostility is for the pair, and the month's, against its long past."""
+    return loudness(hostile(window), coverage(window))
+
+
+def loudness(y: Floats, read: Floats) -> Floats:
+    """ln(1 + s₁) + 0.3 · ln(1 + s₄) of counts (P, W); `read`: (W,) coverage.
 
     A rupture is both sudden and not over in a week; logs keep a pair with a thousand events from drowning one with ten.
     """
-    y, read = hostile(window), coverage(window)
     week, month = (surprise(y, read, span=span, delta=MEMORY) for span in (1, MONTH))
     return np.asarray(np.log1p(week) + MONTH_WEIGHT * np.log1p(month), dtype=np.float64)
 
