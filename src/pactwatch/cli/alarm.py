@@ -1,7 +1,7 @@
 """`pactwatch alarms`: pairs whose week was surprising, with the events, and how often such alarms were false."""
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -88,19 +88,10 @@ def of_run(name: str, folder: Path) -> list[Row]:
     if day is None:
         raise Bad(f"{folder}: tells nothing of {pact.id}; run a watch on it")
     panel = foretell.counted(events, articles, pact, day)
-    quads = foretell.deeds().quads
-    at = {pair: i for i, pair in enumerate(panel.pairs)}
-    told: dict[tuple[int, int], list[Event]] = defaultdict(list)
-    for e in events:
-        if e.status == "actual" and not e.background and e.date and e.pair in at and quads[e.type] >= 3 and not (e.type == "ASSAULT" and pact.id in e.pair):
-            told[at[e.pair], (e.date - panel.weeks[0]).days // 7].append(e)
-    y: Floats = np.zeros_like(panel.conflict)
-    for (p, t), deeds in told.items():
-        if 0 <= t < y.shape[1]:
-            y[p, t] = len(deeds)
+    y, told = foretell.hostile(events, panel)
     inside = np.array([[set(pair) <= {*week, pact.id} for week in panel.members] for pair in panel.pairs])
     return _rows(_Watched(y, panel.coverage, inside, lambda p: "–".join(panel.pairs[p]), lambda t: panel.weeks[t],
-                          lambda p, t: [_deed(e) for e in told[p, t][:SHOWN]]))
+                          lambda p, t: [_deed(e) for e in told.get((p, t), [])[:SHOWN]]))
 
 
 def _deed(event: Event) -> str:

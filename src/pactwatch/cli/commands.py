@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from .. import atlas, run, worldcheck
 from ..lint import lint as lint_text
 from ..nouns import Bad, Claim
-from . import alarm, backtest, foretell, present, relate, stance
+from . import alarm, backtest, chart, foretell, present, relate, stance
 from .told import Faults, complain, err, fail
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", pretty_exceptions_enable=False,
@@ -25,6 +25,7 @@ world_app = typer.Typer(no_args_is_help=True, help="What is declared: actors, of
 app.add_typer(world_app, name="world")
 app.add_typer(backtest.app, name="backtest")
 app.command(epilog="Example: pactwatch alarms CSTO --since 2022-09-01")(alarm.alarms)
+app.command(epilog="Example: pactwatch chart CSTO pair --pair KGZ-TJK")(chart.chart)
 app.command(epilog="Example: pactwatch forecast CSTO --date 2022-10-17")(foretell.forecast)
 app.command(epilog="Example: pactwatch forecasts --pact CSTO")(foretell.forecasts)
 FORMATS = ("html", "pdf", "docx", "md", "csv", "parquet", "plover")

@@ -1,10 +1,12 @@
 """`pactwatch forecast` and `pactwatch forecasts`: forecasts of a pact, frozen when made, settled by their written rule, and their record."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
+import numpy as np
 import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -12,8 +14,8 @@ from rich.table import Table
 
 from .. import atlas, desk, forecasters, lake, panel, run, scores
 from ..briefs.measure import likelihood
-from ..contracts import Panel
-from ..nouns import Article, Bad, Event, Forecast, Pact
+from ..contracts import Floats, Panel
+from ..nouns import Article, Bad, Driver, Event, Forecast, Pact
 from .told import fail
 
 Lake = Annotated[Path, typer.Option(help="The lake of a finished run.")]
@@ -90,6 +92,24 @@ def deeds() -> forecasters.Deeds:
 
 def counted(events: Sequence[Event], articles: dict[str, Article], pact: Pact, day: date) -> Panel:
     return panel.build(events, articles, pact, atlas.world().deeds.scores, day)
+
+
+def hostile(events: Sequence[Event], panel: Panel) -> tuple[Floats, dict[tuple[int, int], list[Event]]]:
+    """Conflict events of the panel's pairs, (P, W), and those of each (pair, week). A clash with the pact itself counts for nothing: it has no army."""
+    quads, at = deeds().quads, {pair: i for i, pair in enumerate(panel.pairs)}
+    told: dict[tuple[int, int], list[Event]] = defaultdict(list)
+    for e in events:
+        conflict = e.status == "actual" and not e.background and quads[e.type] >= 3 and not (e.type == "ASSAULT" and panel.pact in e.pair)
+        if conflict and e.date and e.pair in at and panel.weeks[0] <= e.date < panel.weeks[-1] + timedelta(7):
+            told[at[e.pair], (e.date - panel.weeks[0]).days // 7].append(e)
+    y: Floats = np.zeros_like(panel.conflict)
+    for place, deeds_ in told.items():
+        y[place] = len(deeds_)
+    return y, told
+
+
+def driver(row: dict[str, Any]) -> Driver:
+    return Driver(**row)
 
 
 def nouns(folder: Path, name: str) -> list[Any]:

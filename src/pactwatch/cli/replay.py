@@ -37,10 +37,10 @@ def ruptures(events: Path, broke: Path, members: Path, complain: Complain) -> li
         raise Bad(f"{broke}: no rupture of {len(known)} falls into the windows of {events}, between allies, after six weeks; add some that do")
     if not any(g.negative.any() for g in grounds):
         raise Bad(f"{events}: no week of any allied pair is told of enough to count false alarms; import more of it")
-    return [_detection(name, scores.detect([method(w) for w in found], grounds)) for name, method in METHODS.items()]
+    return [detection(name, scores.detect([method(w) for w in found], grounds)) for name, method in METHODS.items()]
 
 
-def _detection(name: str, made: scores.Detection) -> Row:
+def detection(name: str, made: scores.Detection) -> Row:
     return {"method": name, "n": made.n} | _spread(made.figures)
 
 
@@ -86,17 +86,24 @@ def forecasts(
     train: Path, test: Path, members: Path, limits: tuple[date | None, date | None], complain: Complain, progress: Callable[[int, int], None]
 ) -> list[Row]:
     """A row a method, target and release: method, target, release, n, rate and figures with intervals; what does not apply is None."""
+    return rows(*outlooks(train, test, members, limits, complain, progress))
+
+
+def outlooks(
+    train: Path, test: Path, members: Path, limits: tuple[date | None, date | None], complain: Complain, progress: Callable[[int, int], None]
+) -> tuple[Sample, dict[str, Outlook]]:
+    """What was asked, with what came, and what each method said of it."""
     taught, tested = table_of(train), table_of(test)
     allies = named(windows.pacts(members, complain), windows.actors(taught) | windows.actors(tested))
     tests = _tests(train, test, taught, tested, allies, limits, complain)
     done, made = 0, {}
     for name in FORECASTERS:
-        outlooks = []
+        said = []
         for t in tests:
-            outlooks.append(_single(run.plugin("forecasters", name).forecast, t))
+            said.append(_single(run.plugin("forecasters", name).forecast, t))
             progress(done := done + 1, len(FORECASTERS) * len(tests))
-        made[name] = Outlook(np.concatenate([o.chance for o in outlooks]), np.concatenate([o.below for o in outlooks]))
-    return _rows(_joined([t.now for t in tests]), made)
+        made[name] = Outlook(np.concatenate([o.chance for o in said]), np.concatenate([o.below for o in said]))
+    return _joined([t.now for t in tests]), made
 
 
 def _single(forecast: Callable[[Sample, Sample], Outlook], test: _Test) -> Outlook:
@@ -172,7 +179,7 @@ def _joined(samples: Sequence[Sample]) -> Sample:
     return Sample(columns, *(np.concatenate([getattr(s, n) for s in samples]) for n in ("material", "conflict", "pair", "release", "step", "allied")))
 
 
-def _rows(now: Sample, made: dict[str, Outlook]) -> list[Row]:
+def rows(now: Sample, made: dict[str, Outlook]) -> list[Row]:
     quiet = now.columns["material_last"] == 0
     every = np.ones(len(quiet), dtype=np.bool_)
     releases = [*dict.fromkeys(now.release.tolist()), "all"]

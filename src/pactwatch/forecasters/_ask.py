@@ -82,6 +82,13 @@ class _posterior:
         return float(nbinom.sf(least - 1, a, b / (b + HORIZON)))
 
 
+def ahead(counts: Floats, coverage: Floats, pair: int) -> list[tuple[float, float]]:
+    """Shape and rate of a pair's weekly count for each of the four weeks to come, of usual reading; the further, the nearer to the prior."""
+    now = _posterior(counts, coverage)
+    fade = [gamma.DELTA**h for h in range(1, HORIZON + 1)]
+    return [(VAGUE + d * (float(now.a[pair]) - VAGUE), now.b0 + d * (now.b - now.b0)) for d in fade]
+
+
 def _of_members(told: Sequence[Event], panel: Panel, deeds: Deeds, day: date) -> Iterable[Forecast]:
     members = panel.members[-1]
     months = float((panel.coverage > 0).sum()) / HORIZON

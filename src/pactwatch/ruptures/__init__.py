@@ -2,6 +2,6 @@
 
 from .alarms import Alarm, alarms
 from .methods import METHODS, hostile, loudness, pactwatch
-from .surprise import coverage
+from .surprise import coverage, predicted
 
-__all__ = ["METHODS", "Alarm", "alarms", "coverage", "hostile", "loudness", "pactwatch"]
+__all__ = ["METHODS", "Alarm", "alarms", "coverage", "hostile", "loudness", "pactwatch", "predicted"]

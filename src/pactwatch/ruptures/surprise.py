@@ -2,6 +2,7 @@
 
 import numpy as np
 from scipy.special import betainc
+from scipy.stats import nbinom
 
 from .. import gamma
 from ..contracts import Floats, Window
@@ -33,6 +34,14 @@ def expected(y: Floats, exposure: Floats, delta: float = gamma.DELTA, mean: floa
     a = VAGUE + np.concatenate([np.zeros((len(y), 1)), past[:, :-1]], axis=1) * keep
     b = VAGUE / np.maximum(before, 1e-9) + np.concatenate([[0.0], read[:-1]]) * keep
     return a, b
+
+
+def predicted(y: Floats, exposure: Floats, delta: float = 0.98) -> tuple[Floats, Floats]:
+    """Where 90 % of each week's count was expected, low and high, (P, W): from the weeks before it."""
+    a, b = expected(y, exposure, delta)
+    p = np.broadcast_to(b / (b + np.maximum(exposure, 1e-9)), a.shape)
+    low, high = (np.asarray(nbinom.ppf(q, a, p), dtype=np.float64) for q in (0.05, 0.95))
+    return low, high
 
 
 def tail(y: Floats, a: Floats, b: Floats, exposure: Floats) -> Floats:

@@ -1,0 +1,111 @@
+"""`pactwatch chart`: a pact's charts from a finished run: Vega-Lite, SVG and PNG."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+from rich.console import Console
+from scipy.stats import nbinom
+
+from .. import atlas, desk, forecasters, lake, run, scores
+from ..contracts import Floats, Panel
+from ..formats import charts
+from ..nouns import Article, Bad, Brief, Event, Reading
+from ..ruptures import alarms as sound
+from ..ruptures import predicted
+from . import foretell
+from .told import fail
+
+KINDS = ("line", "strip", "matrix", "pair", "reliability")
+NAMES = {"line": "pact", "strip": "members", "matrix": "pairs"}
+BACK = timedelta(weeks=104)
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+MOST_PAIRS = 3
+
+
+def chart(
+    pact: Annotated[str, typer.Argument(help="A pact's code.")],
+    kinds: Annotated[list[str] | None, typer.Argument(help=f"Which: {', '.join(KINDS)}; by default all.")] = None,
+    of: Annotated[str, typer.Option("--pair", help="The pair to draw, as KGZ-TJK; by default the three with most alarms and conflict.")] = "",
+    folder: Annotated[Path, typer.Option("--lake", help="The lake of a finished run.")] = Path("out/csto/lake"),
+    place: Annotated[Path, typer.Option("--desk", help="The file that forecasts are kept in.")] = run.DESK,
+    out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("out/csto/charts"),
+) -> None:
+    """Draw a pact: its line with band and events, members' strip, pairs' matrix, a pair's weeks with alarms and the fan ahead, the record's reliability.
+
+    Each chart says how much was read and hatches weeks that were not; each can be read in grey.
+    """
+    wanted = list(kinds or KINDS)
+    if unknown := [kind for kind in wanted if kind not in KINDS]:
+        fail(Bad(f"chart '{unknown[0]}' is not known; choose among {', '.join(KINDS)}"))
+    try:
+        specs = _specs(pact.upper(), wanted, of.upper(), folder, place)
+        written = [file for name, spec in specs.items() for file in charts.keep(spec, out, name)]
+    except Bad as bad:
+        fail(bad)
+    for file in written:
+        Console(highlight=False).print(str(file), soft_wrap=True)
+
+
+def _specs(pact: str, wanted: Sequence[str], of: str, folder: Path, place: Path) -> dict[str, charts.Spec]:
+    if pact not in atlas.world().pacts:
+        raise Bad(f"pact '{pact}' is not declared; name one of {', '.join(sorted(atlas.world().pacts))}")
+    found: dict[str, charts.Spec] = {}
+    if set(wanted) & set(NAMES):
+        made = charts.specs(_brief(pact, folder))
+        found |= {NAMES[kind]: made[NAMES[kind]] for kind in wanted if NAMES.get(kind) in made}
+    if "pair" in wanted:
+        found |= _pairs(pact, of, folder)
+    if "reliability" in wanted:
+        bands = [(b.said, b.came, b.count) for b in scores.reliability(desk.forecasts(place, pact))]
+        spec = charts.reliability(f"{pact}: whether forecasts kept their word", bands)
+        found |= {"reliability": spec} if spec else {}
+    if not found:
+        raise Bad(f"{folder}: nothing to draw of {pact}; run a watch on it, and for reliability settle forecasts with: pactwatch forecasts")
+    return found
+
+
+def _brief(pact: str, folder: Path) -> Brief:
+    """As much of a brief as charts look at."""
+    rows = lake.read(folder, "readings").to_pylist()
+    readings = [Reading(**{**row, "drivers": tuple(foretell.driver(d) for d in row["drivers"])}) for row in rows if row["indicator"] == "cohesion"]
+    if not any(r.of == pact for r in readings):
+        raise Bad(f"{folder}: holds no reading of {pact}; run a watch on it")
+    last = max(r.week for r in readings)
+    series = tuple(r for r in readings if r.week > last - BACK)
+    names = {a.id: a.name("en") for a in atlas.world().actors.values()}
+    events = tuple(foretell.nouns(folder, "events"))
+    now, nothing = tuple(r for r in series if r.week == last), Article("", "en", "", "", None)
+    return Brief(pact, last + timedelta(6), "", "", "", None, "", (), "", nothing, None, (), (), "", now, series, (), events, (), (), names=names)
+
+
+def _pairs(pact: str, of: str, folder: Path) -> dict[str, charts.Spec]:
+    found = atlas.world().pacts[pact]
+    events: list[Event] = foretell.nouns(folder, "events")
+    day = run.last_day(events, found)
+    if day is None:
+        raise Bad(f"{folder}: tells nothing of {pact}; run a watch on it")
+    panel = foretell.counted(events, {a.id: a for a in foretell.nouns(folder, "articles")}, found, day)
+    y, _ = foretell.hostile(events, panel)
+    inside = np.array([[set(pair) <= {*week, pact} for week in panel.members] for pair in panel.pairs])
+    loud = {(a.pair, a.week): "sudden" if a.sudden else "drift" for a in sound(y, panel.coverage, inside)}
+    shown = max(0, len(panel.weeks) - BACK.days // 7)
+    weight = y[:, shown:].sum(axis=1) + 10 * np.array([sum(p == i and w >= shown for p, w in loud) for i in range(len(y))])
+    names = ["-".join(pair) for pair in panel.pairs]
+    if of and of not in names:
+        raise Bad(f"pair '{of}' is not told of; write two codes in alphabetical order, as {names[0]}")
+    chosen = [names.index(of)] if of else [int(i) for i in np.argsort(-weight, kind="stable")[:MOST_PAIRS] if weight[i] > 0]
+    low, high = predicted(y, panel.coverage)
+    return {f"pair-{names[i]}": _pair(panel, i, y, low, high, {w: kind for (p, w), kind in loud.items() if p == i}, shown) for i in chosen}
+
+
+def _pair(panel: Panel, i: int, y: Floats, low: Floats, high: Floats, loud: dict[int, str], shown: int) -> charts.Spec:
+    weeks = [charts.Week(panel.weeks[t], float(y[i, t]), float(low[i, t]), float(high[i, t]), float(panel.coverage[t]), loud.get(t, ""))
+             for t in range(shown, len(panel.weeks))]
+    ahead = [charts.Ahead(panel.weeks[-1] + timedelta(7 * h), tuple(float(nbinom.ppf(q, a, b / (b + 1))) for q in QUANTILES))
+             for h, (a, b) in enumerate(forecasters.ahead(y, panel.coverage, i), 1)]
+    names = [atlas.world().actors[a].name("en") if a in atlas.world().actors else a for a in panel.pairs[i]]
+    return charts.pair(f"{names[0]} and {names[1]}: conflict, alarms, and four weeks ahead", weeks, ahead)
