@@ -93,3 +93,15 @@ def test_names_are_taken_to_codes() -> None:
     rows = [windows.Membership("CSTO", "Armenia", date.min, date.max), windows.Membership("CSTO", "Atlantis", date.min, date.max)]
     assert [r.member for r in windows.translated(rows, {"ARM"}, {"armenia": "ARM"})] == ["ARM", "Atlantis"]
     assert [r.member for r in windows.translated(rows, {"Armenia"}, {"armenia": "ARM"})] == ["Armenia", "Atlantis"]
+
+
+def test_rows_of_a_lake_are_such_a_table(tmp_path: Path) -> None:
+    """Rows without an end or a quad, and those that no state body speaks in, are left out; a system without CAMEO codes gets them by type."""
+    columns = {"release": ["r"] * 4, "date": [past.START] * 4, "source": ["KGZ", "KGZ", None, "KGZ"], "target": ["TJK", "RUS", "TJK", "RUS"],
+               "code": ["190", None, "190", "040"], "type": ["ASSAULT", "MOBILIZE", "ASSAULT", "CONSULT"], "quad": [4, 4, 4, 1],
+               "score": [-9.0, None, -9.0, 2.5], "official": [None, True, None, False], "extra": [1] * 4}
+    table = pa.table(columns)
+    place = tmp_path / "rows.parquet"
+    pq.write_table(table.set_column(0, "release", table["release"].combine_chunks().dictionary_encode()), place)
+    found = windows.rows([place, place], {"MOBILIZE": "150"}, "lake").to_pylist()
+    assert [(r["source"], r["target"], r["code"], r["goldstein"]) for r in found] == 2 * [("KGZ", "TJK", "190", -9.0), ("KGZ", "RUS", "150", 0.0)]

@@ -46,13 +46,15 @@ def command(words: str) -> list[str]:
 
 def ruptures(shared: Path) -> Iterator[str]:
     rows = replay.ruptures(shared / E, shared / R, shared / P, print)
-    yield from ["## Ruptures", "", f"{rows[0]['n']} ruptures of 2018 between allies. Intervals of 90 %, by drawing ruptures again; false alarms per pair-year.", ""]
+    yield from ["## Ruptures", "", f"{rows[0]['n']} ruptures of 2018 between allies. Intervals of 90 %, by drawing ruptures again;",
+                "false alarms per pair-year.", ""]
     yield from command(f"ruptures --events {E} --ruptures {R} --pacts {P}")
     yield from table(rows, FIGURES)
     shown = [(r["method"], FIGURES[n], r[n], r[f"{n}_low"], r[f"{n}_high"]) for n in FIGURES for r in rows]
     yield from plot("ruptures", charts.dots("Detection of ruptures, ICEWS 2018", "90 % intervals; the product's own is filled", shown))
     own = next(r for r in rows if r["method"] == "pactwatch")
-    yield from ["**Lead time: none is claimed.** " + f"Four weeks before, the rank within a pair is {cell(own, 'within_before')}; it would have to lie above 0.5.", ""]
+    yield from ["**Lead time: none is claimed.** Four weeks before, the rank within a pair is",
+                f"{cell(own, 'within_before')}; all of the interval would have to lie above 0.5.", ""]
 
 
 def breaks(shared: Path) -> Iterator[str]:

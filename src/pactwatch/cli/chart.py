@@ -1,7 +1,7 @@
 """`pactwatch chart`: a pact's charts from a finished run: Vega-Lite, SVG and PNG."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from rich.console import Console
 from scipy.stats import nbinom
 
 from .. import atlas, desk, forecasters, lake, run, scores
-from ..contracts import Floats, Panel
+from ..contracts import Floats
 from ..formats import charts
 from ..nouns import Article, Bad, Brief, Event, Reading
 from ..ruptures import alarms as sound
@@ -55,10 +55,11 @@ def _specs(pact: str, wanted: Sequence[str], of: str, folder: Path, place: Path)
         raise Bad(f"pact '{pact}' is not declared; name one of {', '.join(sorted(atlas.world().pacts))}")
     found: dict[str, charts.Spec] = {}
     if set(wanted) & set(NAMES):
-        made = charts.specs(_brief(pact, folder))
+        brief = _brief(pact, folder)
+        made = charts.specs(brief, _Watched(pact, folder).broken() if "line" in wanted else ())
         found |= {NAMES[kind]: made[NAMES[kind]] for kind in wanted if NAMES.get(kind) in made}
     if "pair" in wanted:
-        found |= _pairs(pact, of, folder)
+        found |= _Watched(pact, folder).pairs(of)
     if "reliability" in wanted:
         bands = [(b.said, b.came, b.count) for b in scores.reliability(desk.forecasts(place, pact))]
         spec = charts.reliability(f"{pact}: whether forecasts kept their word", bands)
@@ -82,30 +83,39 @@ def _brief(pact: str, folder: Path) -> Brief:
     return Brief(pact, last + timedelta(6), "", "", "", None, "", (), "", nothing, None, (), (), "", now, series, (), events, (), (), names=names)
 
 
-def _pairs(pact: str, of: str, folder: Path) -> dict[str, charts.Spec]:
-    found = atlas.world().pacts[pact]
-    events: list[Event] = foretell.nouns(folder, "events")
-    day = run.last_day(events, found)
-    if day is None:
-        raise Bad(f"{folder}: tells nothing of {pact}; run a watch on it")
-    panel = foretell.counted(events, {a.id: a for a in foretell.nouns(folder, "articles")}, found, day)
-    y, _ = foretell.hostile(events, panel)
-    inside = np.array([[set(pair) <= {*week, pact} for week in panel.members] for pair in panel.pairs])
-    loud = {(a.pair, a.week): "sudden" if a.sudden else "drift" for a in sound(y, panel.coverage, inside)}
-    shown = max(0, len(panel.weeks) - BACK.days // 7)
-    weight = y[:, shown:].sum(axis=1) + 10 * np.array([sum(p == i and w >= shown for p, w in loud) for i in range(len(y))])
-    names = ["-".join(pair) for pair in panel.pairs]
-    if of and of not in names:
-        raise Bad(f"pair '{of}' is not told of; write two codes in alphabetical order, as {names[0]}")
-    chosen = [names.index(of)] if of else [int(i) for i in np.argsort(-weight, kind="stable")[:MOST_PAIRS] if weight[i] > 0]
-    low, high = predicted(y, panel.coverage)
-    return {f"pair-{names[i]}": _pair(panel, i, y, low, high, {w: kind for (p, w), kind in loud.items() if p == i}, shown) for i in chosen}
+class _Watched:
+    """The weeks of a pact's pairs in a run: conflict, alarms, what was expected."""
 
+    def __init__(self, pact: str, folder: Path) -> None:
+        found = atlas.world().pacts[pact]
+        events: list[Event] = foretell.nouns(folder, "events")
+        day = run.last_day(events, found)
+        if day is None:
+            raise Bad(f"{folder}: tells nothing of {pact}; run a watch on it")
+        self.panel = foretell.counted(events, {a.id: a for a in foretell.nouns(folder, "articles")}, found, day)
+        self.y, _ = foretell.hostile(events, self.panel)
+        inside = np.array([[set(pair) <= {*week, pact} for week in self.panel.members] for pair in self.panel.pairs])
+        self.loud = {(a.pair, a.week): "sudden" if a.sudden else "drift" for a in sound(self.y, self.panel.coverage, inside)}
+        self.names = ["-".join(pair) for pair in self.panel.pairs]
+        self.shown = max(0, len(self.panel.weeks) - BACK.days // 7)
 
-def _pair(panel: Panel, i: int, y: Floats, low: Floats, high: Floats, loud: dict[int, str], shown: int) -> charts.Spec:
-    weeks = [charts.Week(panel.weeks[t], float(y[i, t]), float(low[i, t]), float(high[i, t]), float(panel.coverage[t]), loud.get(t, ""))
-             for t in range(shown, len(panel.weeks))]
-    ahead = [charts.Ahead(panel.weeks[-1] + timedelta(7 * h), tuple(float(nbinom.ppf(q, a, b / (b + 1))) for q in QUANTILES))
-             for h, (a, b) in enumerate(forecasters.ahead(y, panel.coverage, i), 1)]
-    names = [atlas.world().actors[a].name("en") if a in atlas.world().actors else a for a in panel.pairs[i]]
-    return charts.pair(f"{names[0]} and {names[1]}: conflict, alarms, and four weeks ahead", weeks, ahead)
+    def broken(self) -> list[date]:
+        """The weeks of sudden alarms."""
+        return [self.panel.weeks[week] for (_, week), kind in self.loud.items() if kind == "sudden"]
+
+    def pairs(self, of: str) -> dict[str, charts.Spec]:
+        if of and of not in self.names:
+            raise Bad(f"pair '{of}' is not told of; write two codes in alphabetical order, as {self.names[0]}")
+        weight = self.y[:, self.shown :].sum(axis=1) + 10 * np.array([sum(p == i and w >= self.shown for p, w in self.loud) for i in range(len(self.y))])
+        chosen = [self.names.index(of)] if of else [int(i) for i in np.argsort(-weight, kind="stable")[:MOST_PAIRS] if weight[i] > 0]
+        low, high = predicted(self.y, self.panel.coverage)
+        return {f"pair-{self.names[i]}": self._pair(i, low[i], high[i]) for i in chosen}
+
+    def _pair(self, i: int, low: Floats, high: Floats) -> charts.Spec:
+        weeks, read = self.panel.weeks, self.panel.coverage
+        past = [charts.Week(weeks[t], float(self.y[i, t]), float(low[t]), float(high[t]), float(read[t]), self.loud.get((i, t), ""))
+                for t in range(self.shown, len(weeks))]
+        ahead = [charts.Ahead(weeks[-1] + timedelta(7 * h), tuple(float(nbinom.ppf(q, a, b / (b + 1))) for q in QUANTILES))
+                 for h, (a, b) in enumerate(forecasters.ahead(self.y, read, i), 1)]
+        names = [atlas.world().actors[a].name("en") if a in atlas.world().actors else a for a in self.panel.pairs[i]]
+        return charts.pair(f"{names[0]} and {names[1]}: conflict, alarms, and four weeks ahead", past, ahead)

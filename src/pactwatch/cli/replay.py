@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from .. import atlas, forecasters, run, scores, windows
+from .. import atlas, forecasters, lake, run, scores, windows
 from ..contracts import Floats, Outlook, Sample, Window
 from ..nouns import Bad
 from ..ruptures import METHODS
@@ -64,7 +64,14 @@ def broken(window: Window, known: Iterable[Rupture]) -> list[tuple[int, int, boo
 
 
 def table_of(place: Path) -> pa.Table:
-    return windows.parquet(place)
+    """The events of a Parquet file, or of the tables that a lake has taken in."""
+    if not place.is_dir():
+        return windows.parquet(place)
+    taken = getattr(lake, "rows", None)
+    if taken is None:
+        raise Bad(f"{place}: is a folder; name a Parquet file of events")
+    cameo = {name: str(row["cameo"]) for name, row in atlas.world().deeds.types.items()}
+    return windows.rows(taken(place), cameo, str(place))
 
 
 def named(rows: Any, told: set[str]) -> Any:

@@ -3,6 +3,6 @@
 from .build import build
 from .declared import Complain, Membership, Rupture, pacts, ruptures
 from .names import translated
-from .read import COLUMNS, actors, check, parquet
+from .read import COLUMNS, actors, check, parquet, rows
 
-__all__ = ["COLUMNS", "Complain", "Membership", "Rupture", "actors", "build", "check", "pacts", "parquet", "ruptures", "translated"]
+__all__ = ["COLUMNS", "Complain", "Membership", "Rupture", "actors", "build", "check", "pacts", "parquet", "rows", "ruptures", "translated"]

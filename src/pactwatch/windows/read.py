@@ -1,6 +1,8 @@
 """A Parquet file of events, checked: its columns, its dates, its codes. It stays in Arrow."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ import pyarrow.parquet as pq
 from ..nouns import Bad
 
 COLUMNS = ("release", "date", "source", "target", "code", "quad", "goldstein")
+KEPT = {"release": pa.string(), "date": pa.date32(), "source": pa.string(), "target": pa.string(), "code": pa.string(), "type": pa.string(),
+        "quad": pa.int64(), "score": pa.float64(), "official": pa.bool_()}  # the columns of the lake's rows that are looked at
 FIRST = date(1945, 1, 1)  # no table of events reaches further back
 
 
@@ -23,6 +27,27 @@ def parquet(place: Path) -> pa.Table:
     if missing := [name for name in COLUMNS if name not in names]:
         raise Bad(f"{place}: column '{missing[0]}' is missing; it needs {', '.join(COLUMNS)}")
     return check(pq.read_table(place, columns=list(COLUMNS)), str(place))
+
+
+def rows(places: Sequence[Path], cameo: Mapping[str, str], where: str) -> pa.Table:
+    """The lake's rows as such a table: those with two ends and a quad, and where a system tells who speaks, of state bodies only.
+
+    `cameo`: event type → CAMEO code, for systems that tell types alone.
+    """
+    told = pa.concat_tables([_plain(pq.read_table(place, columns=list(KEPT))) for place in places])
+    whole = [pc.is_valid(told[name]) for name in ("date", "source", "target", "quad")]
+    told = told.filter(reduce(pc.and_, [*whole, pc.fill_null(told["official"], True)]))
+    codes = pc.index_in(pc.fill_null(told["type"], ""), pa.array(list(cameo), pa.string()))
+    by_type = pc.fill_null(pc.take(pa.array(list(cameo.values()), pa.string()), codes), "")
+    code = pc.coalesce(told["code"], by_type)
+    columns = {"release": told["release"], "date": told["date"], "source": told["source"], "target": told["target"], "code": code, "quad": told["quad"],
+               "goldstein": pc.fill_null(told["score"], 0.0)}
+    return check(pa.table(columns), where)
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """Words that every row bears are kept once in the file; here they are words again."""
+    return pa.table({name: pc.cast(table[name], kind) for name, kind in KEPT.items()})
 
 
 def check(table: pa.Table, where: str) -> pa.Table:

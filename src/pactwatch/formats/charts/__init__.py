@@ -4,6 +4,8 @@
 """
 
 import json
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +18,13 @@ from .record import dots, reliability, tenths
 from .strip import strip
 
 Spec = dict[str, Any]
-MAKERS = {"pact": line, "members": strip, "pairs": matrix}
 
 __all__ = ["Ahead", "Spec", "Week", "alt", "dots", "keep", "pair", "png", "reliability", "specs", "svg", "tenths", "write"]
 
 
-def specs(brief: Brief) -> dict[str, Spec]:
-    """The charts by name (`pact`, `members`, `pairs`); one for which the series holds nothing is left out."""
-    made = {name: make(brief) for name, make in MAKERS.items()}
+def specs(brief: Brief, alarms: Sequence[date] = ()) -> dict[str, Spec]:
+    """The charts by name (`pact`, `members`, `pairs`); one for which the series holds nothing is left out. `alarms`: weeks marked on the pact's line."""
+    made = {"pact": line(brief, alarms), "members": strip(brief), "pairs": matrix(brief)}
     return {name: spec for name, spec in made.items() if spec}
 
 
