@@ -14,7 +14,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from .. import atlas, run, windows
+from .. import atlas, windows
 from ..contracts import Floats, Window
 from ..nouns import Bad, Event
 from ..ruptures import Alarm, coverage, hostile, loudness
@@ -84,10 +84,7 @@ def of_run(name: str, folder: Path) -> list[Row]:
     if pact is None:
         raise Bad(f"pact '{name}' is not declared; name one of {', '.join(sorted(atlas.world().pacts))}, or a table with --events")
     events, articles = foretell.nouns(folder, "events"), {a.id: a for a in foretell.nouns(folder, "articles")}
-    day = run.last_day(events, pact)
-    if day is None:
-        raise Bad(f"{folder}: tells nothing of {pact.id}; run a watch on it")
-    panel = foretell.counted(events, articles, pact, day)
+    panel = foretell.counted(events, articles, pact, foretell.last_day(events, pact, folder))
     y, told = foretell.hostile(events, panel)
     inside = np.array([[set(pair) <= {*week, pact.id} for week in panel.members] for pair in panel.pairs])
     return _rows(_Watched(y, panel.coverage, inside, lambda p: "–".join(panel.pairs[p]), lambda t: panel.weeks[t],

@@ -89,9 +89,7 @@ class _Watched:
     def __init__(self, pact: str, folder: Path) -> None:
         found = atlas.world().pacts[pact]
         events: list[Event] = foretell.nouns(folder, "events")
-        day = run.last_day(events, found)
-        if day is None:
-            raise Bad(f"{folder}: tells nothing of {pact}; run a watch on it")
+        day = foretell.last_day(events, found, folder)
         self.panel = foretell.counted(events, {a.id: a for a in foretell.nouns(folder, "articles")}, found, day)
         self.y, _ = foretell.hostile(events, self.panel)
         inside = np.array([[set(pair) <= {*week, pact} for week in self.panel.members] for pair in self.panel.pairs])

@@ -62,9 +62,7 @@ def make(pact: str, day: str, folder: Path, place: Path) -> tuple[list[Forecast]
     if found is None:
         raise Bad(f"pact '{pact}' is not declared; name one of {', '.join(sorted(atlas.world().pacts))}")
     events, articles = nouns(folder, "events"), {a.id: a for a in nouns(folder, "articles")}
-    on = _day(day) or run.last_day(events, found)
-    if on is None:
-        raise Bad(f"{folder}: tells nothing of {pact}; run a watch on it")
+    on = _day(day) or last_day(events, found, folder)
     made = forecasters.ask(events, counted(events, articles, found, on), deeds(), on)
     if not made:
         raise Bad(f"{pact} has no member on {on}; choose another day with --date")
@@ -92,6 +90,16 @@ def deeds() -> forecasters.Deeds:
 
 def counted(events: Sequence[Event], articles: dict[str, Article], pact: Pact, day: date) -> Panel:
     return panel.build(events, articles, pact, atlas.world().deeds.scores, day)
+
+
+def last_day(events: Sequence[Event], pact: Pact, folder: Path) -> date:
+    """The last day with news of the pact that the run looked at: its lake also holds what was dated later. Raises Bad where there is none."""
+    weeks = lake.read(folder, "readings").column("week").to_pylist()
+    ends = max(weeks, default=date.min) + timedelta(6) if weeks else date.min
+    found = run.last_day([e for e in events if e.date and e.date <= ends], pact)
+    if found is None:
+        raise Bad(f"{folder}: tells nothing of {pact.id}; run a watch on it")
+    return found
 
 
 def hostile(events: Sequence[Event], panel: Panel) -> tuple[Floats, dict[tuple[int, int], list[Event]]]:

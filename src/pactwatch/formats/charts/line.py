@@ -1,7 +1,7 @@
 """The pact's weekly cohesion with its 90 % band, the weeks not read, the main events, and attention beneath."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ...nouns import Brief, Reading
@@ -113,7 +113,8 @@ def _last(rows: list[Row], made: date) -> list[Row]:
 
 def _broken(alarms: Sequence[date], scale: _Scale) -> list[Row]:
     """A mark at the foot for each week with an alarm, once a week."""
-    rows = [{"x": scale.x(week) + scale.week / 2, "value": scale.foot} for week in sorted(set(alarms)) if week >= scale.start]
+    end = scale.start + timedelta(scale.days)
+    rows = [{"x": scale.x(week) + scale.week / 2, "value": scale.foot} for week in sorted(set(alarms)) if scale.start <= week < end]
     mark = {"type": "point", "shape": "triangle-down", "filled": True, "color": RUST, "size": 55, "opacity": 1, "dy": -6}
     return [{"data": {"values": rows}, "mark": mark}] if rows else []
 
