@@ -36,11 +36,9 @@ def test_what_is_missing_is_told(tmp_path: Path) -> None:
     assert refused.returncode == 2 and "no finished run" in told(refused)[0]
 
 
-def test_a_run_has_alarms_and_a_record(tmp_path: Path) -> None:
+def test_a_run_has_alarms_and_a_record(csto: Path, tmp_path: Path) -> None:
     """The bundled watch: alarms name its events; forecasts are kept once and settled."""
-    folder, desk = tmp_path / "csto", tmp_path / "desk.sqlite"
-    assert pactwatch("run", "csto", "--date", "2022-10-17", "--out", str(folder), "--formats", "md").returncode == 0
-    lake = ("--lake", str(folder / "lake"))
+    desk, lake = tmp_path / "desk.sqlite", ("--lake", str(csto))
     rows = json.loads(pactwatch("alarms", "CSTO", *lake, "--since", "2022-09-01", "--json").stdout)
     assert any(row["pair"] == "CSTO–KGZ" and any("KGZ → CSTO" in e for e in row["events"]) for row in rows)
     made = pactwatch("forecast", "CSTO", *lake, "--desk", str(desk), "--date", "2022-09-01").stdout.decode()

@@ -61,7 +61,8 @@ def test_a_forecaster(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "halves" in run.plugins("forecasters")
     none = np.zeros(3)
     columns = {"stretches_hit": none, "stretches": none + 2, "conflict_sum": none, "read": none + 8}
-    sample = Sample(columns, np.array([1.0, 0, 0]), np.array([1.0, 0, 0]), np.array(["A-B"] * 3), np.array(["r"] * 3), np.array([8] * 3), np.ones(3, dtype=bool))
+    came, names = np.array([1.0, 0, 0]), np.array(["A-B"] * 3)
+    sample = Sample(columns, came, came, names, names, np.array([8] * 3), np.ones(3, dtype=bool))
     made = run.plugin("forecasters", "halves").forecast(sample, sample)
     assert made.chance == pytest.approx((1 / 3 + 1 / 6) / 2)
 

@@ -45,15 +45,8 @@ def test_keep_writes_three_forms(tmp_path: Path) -> None:
     assert [f.name for f in files] == ["pair.vl.json", "pair.svg", "pair.png"] and all(f.stat().st_size for f in files)
 
 
-@pytest.fixture(scope="module")
-def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("run")
-    assert pactwatch("run", "csto", "--date", "2022-10-17", "--out", str(folder), "--formats", "md").returncode == 0
-    return folder / "lake"
-
-
-def test_charts_of_a_run(lake: Path, tmp_path: Path) -> None:
-    run = pactwatch("chart", "CSTO", "line", "pair", "--pair", "KGZ-TJK", "--lake", str(lake), "--out", str(tmp_path))
+def test_charts_of_a_run(csto: Path, tmp_path: Path) -> None:
+    run = pactwatch("chart", "CSTO", "line", "pair", "--pair", "KGZ-TJK", "--lake", str(csto), "--out", str(tmp_path))
     assert run.returncode == 0, told(run)
     assert {p.name for p in tmp_path.iterdir()} == {f"{n}.{e}" for n in ("pact", "pair-KGZ-TJK") for e in ("svg", "png", "vl.json")}
     assert "Kyrgyzstan and Tajikistan" in (tmp_path / "pair-KGZ-TJK.svg").read_text(encoding="utf-8")
@@ -65,7 +58,7 @@ def test_charts_of_a_run(lake: Path, tmp_path: Path) -> None:
     (("CSTO", "pair", "--pair", "XXX-YYY"), ["pair 'XXX-YYY'", "alphabetical"]),
     (("NATO", "line"), ["no reading of NATO"]),
 ])
-def test_what_cannot_be_drawn_is_told(line: tuple[str, ...], words: list[str], lake: Path, tmp_path: Path) -> None:
-    run = pactwatch("chart", *line, "--lake", str(lake), "--out", str(tmp_path / "out"))
+def test_what_cannot_be_drawn_is_told(line: tuple[str, ...], words: list[str], csto: Path, tmp_path: Path) -> None:
+    run = pactwatch("chart", *line, "--lake", str(csto), "--out", str(tmp_path / "out"))
     assert run.returncode == 2 and all(word in told(run)[0] for word in words), told(run)
     assert not (tmp_path / "out").exists()
