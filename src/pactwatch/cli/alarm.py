@@ -1,15 +1,13 @@
-"""`pactwatch alarms`: pairs whose week was surprising, with the events, and how often such alarms were false."""
+"""Alarms: pairs whose week was surprising, with the events, and how often such alarms were false."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import numpy as np
-import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
@@ -20,36 +18,20 @@ from ..nouns import Bad, Event
 from ..ruptures import Alarm, coverage, hostile, loudness
 from ..ruptures import alarms as sound
 from . import foretell, replay
-from .told import Faults, fail
 
 SHOWN = 3  # events named
 Row = dict[str, Any]
 
 
-def alarms(
-    pact: Annotated[str, typer.Argument(help="A pact's code, with --lake.")] = "",
-    lake: Annotated[Path, typer.Option(help="The lake of a finished run.")] = Path("out/csto/lake"),
-    events: Annotated[Path | None, typer.Option(help="Instead of a run: a Parquet file of events between states, with --pacts.")] = None,
-    pacts: Annotated[Path | None, typer.Option(help="A CSV of pact, member, since, until.")] = None,
-    since: Annotated[str, typer.Option(help="Only weeks from this day on, YYYY-MM-DD.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print rows as JSON.")] = False,
-) -> None:
-    """Weeks in which a pair's conflict was more than its past lets expect: sudden, with false discoveries held to a tenth, or drifting, by a CUSUM.
-
-    Each alarm names the pair, the week, its events, and how often alarms as loud were false on a past that is known.
-    """
-    faults = Faults()
+def rows(pact: str, lake: Path, events: Path | None, pacts: Path | None, since: str, complain: Callable[[Bad], None]) -> list[Row]:
+    """Alarms of a table (`events`, `pacts`) or of a run, as rows, from a day on."""
+    if events and not pacts:
+        raise Bad("--pacts is missing: with --events, name a CSV of pact, member, since, until")
+    found = of_table(events, pacts, complain) if events and pacts else of_run(pact, lake)
     try:
-        if events and not pacts:
-            raise Bad("--pacts is missing: with --events, name a CSV of pact, member, since, until")
-        rows = of_table(events, pacts, faults) if events and pacts else of_run(pact, lake)
-        rows = [row for row in rows if not since or row["week"] >= str(date.fromisoformat(since))]
+        return [row for row in found if not since or row["week"] >= str(date.fromisoformat(since))]
     except ValueError:
-        fail(Bad(f"--since: '{since}' is no day; write YYYY-MM-DD, as 2018-07-01"))
-    except Bad as bad:
-        fail(bad)
-    print(json.dumps(rows, indent=1)) if as_json else show(rows, Console(highlight=False))
-    faults.end()
+        raise Bad(f"--since: '{since}' is no day; write YYYY-MM-DD, as 2018-07-01") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""`pactwatch backtest`: how well ruptures would have been found and what comes would have been forecast, on a past that is known."""
+"""`pactwatch backtest`: how well ruptures would have been found and what comes would have been forecast, on a past that is known.
+
+What replays it is loaded when asked for: scipy takes longer to load than most commands take to run.
+"""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -13,7 +16,6 @@ from rich.progress import Progress
 from rich.table import Table
 
 from ..nouns import Bad
-from . import replay
 from .told import Faults, err, fail
 
 app = typer.Typer(no_args_is_help=True, help="Test detection and forecasts on events whose outcome is known.")
@@ -36,6 +38,8 @@ def ruptures(
     as_json: Json = False,
 ) -> None:
     """How well each method finds known ruptures, beside the product's own; intervals hold 90 %, by drawing ruptures again."""
+    from . import replay
+
     faults = Faults()
     try:
         rows = replay.ruptures(events, ruptures, pacts, faults)
@@ -55,6 +59,8 @@ def forecasts(
     as_json: Json = False,
 ) -> None:
     """How good forecasts would have been, from origins four weeks apart; nothing from after an origin is used. Intervals hold 90 %, by drawing pairs again."""
+    from . import replay
+
     faults = Faults()
     try:
         limits = _day("--since", since), _day("--until", until)
@@ -70,6 +76,8 @@ def forecasts(
 @app.command(epilog="Example: pactwatch backtest bands --events events.parquet --pacts pacts.csv")
 def bands(events: Events, pacts: Pacts, as_json: Json = False) -> None:
     """Whether bands hold: how much of what came fell into the 90 % interval, by channel, for the next week and the next four."""
+    from . import replay
+
     faults = Faults()
     try:
         rows = replay.bands(events, pacts, faults)

@@ -1,56 +1,27 @@
-"""`pactwatch chart`: a pact's charts from a finished run: Vega-Lite, SVG and PNG."""
+"""A pact's charts from a finished run, as specifications."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated
 
 import numpy as np
-import typer
-from rich.console import Console
 from scipy.stats import nbinom
 
-from .. import atlas, desk, forecasters, lake, run, scores
+from .. import atlas, desk, forecasters, lake, scores
 from ..contracts import Floats
 from ..formats import charts
 from ..nouns import Article, Bad, Brief, Event, Reading
 from ..ruptures import alarms as sound
 from ..ruptures import predicted
 from . import foretell
-from .told import fail
 
-KINDS = ("line", "strip", "matrix", "pair", "reliability")
 NAMES = {"line": "pact", "strip": "members", "matrix": "pairs"}
 BACK = timedelta(weeks=104)
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 MOST_PAIRS = 3
 
 
-def chart(
-    pact: Annotated[str, typer.Argument(help="A pact's code.")],
-    kinds: Annotated[list[str] | None, typer.Argument(help=f"Which: {', '.join(KINDS)}; by default all.")] = None,
-    of: Annotated[str, typer.Option("--pair", help="The pair to draw, as KGZ-TJK; by default the three with most alarms and conflict.")] = "",
-    folder: Annotated[Path, typer.Option("--lake", help="The lake of a finished run.")] = Path("out/csto/lake"),
-    place: Annotated[Path, typer.Option("--desk", help="The file that forecasts are kept in.")] = run.DESK,
-    out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("out/csto/charts"),
-) -> None:
-    """Draw a pact: its line with band and events, members' strip, pairs' matrix, a pair's weeks with alarms and the fan ahead, the record's reliability.
-
-    Each chart says how much was read and hatches weeks that were not; each can be read in grey.
-    """
-    wanted = list(kinds or KINDS)
-    if unknown := [kind for kind in wanted if kind not in KINDS]:
-        fail(Bad(f"chart '{unknown[0]}' is not known; choose among {', '.join(KINDS)}"))
-    try:
-        specs = _specs(pact.upper(), wanted, of.upper(), folder, place)
-        written = [file for name, spec in specs.items() for file in charts.keep(spec, out, name)]
-    except Bad as bad:
-        fail(bad)
-    for file in written:
-        Console(highlight=False).print(str(file), soft_wrap=True)
-
-
-def _specs(pact: str, wanted: Sequence[str], of: str, folder: Path, place: Path) -> dict[str, charts.Spec]:
+def specs(pact: str, wanted: Sequence[str], of: str, folder: Path, place: Path) -> dict[str, charts.Spec]:
     if pact not in atlas.world().pacts:
         raise Bad(f"pact '{pact}' is not declared; name one of {', '.join(sorted(atlas.world().pacts))}")
     found: dict[str, charts.Spec] = {}

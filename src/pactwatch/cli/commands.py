@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from .. import atlas, run, worldcheck
 from ..lint import lint as lint_text
 from ..nouns import Bad, Claim
-from . import alarm, backtest, chart, foretell, present, relate, stance
+from . import backtest, measured, present, relate, stance
 from .told import Faults, complain, err, fail
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", pretty_exceptions_enable=False,
@@ -24,10 +24,10 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="
 world_app = typer.Typer(no_args_is_help=True, help="What is declared: actors, offices, pacts, sources.")
 app.add_typer(world_app, name="world")
 app.add_typer(backtest.app, name="backtest")
-app.command(epilog="Example: pactwatch alarms CSTO --since 2022-09-01")(alarm.alarms)
-app.command(epilog="Example: pactwatch chart CSTO pair --pair KGZ-TJK")(chart.chart)
-app.command(epilog="Example: pactwatch forecast CSTO --date 2022-10-17")(foretell.forecast)
-app.command(epilog="Example: pactwatch forecasts --pact CSTO")(foretell.forecasts)
+app.command(epilog="Example: pactwatch alarms CSTO --since 2022-09-01")(measured.alarms)
+app.command(epilog="Example: pactwatch chart CSTO pair --pair KGZ-TJK")(measured.chart)
+app.command(epilog="Example: pactwatch forecast CSTO --date 2022-10-17")(measured.forecast)
+app.command(epilog="Example: pactwatch forecasts --pact CSTO")(measured.forecasts)
 FORMATS = ("html", "pdf", "docx", "md", "csv", "parquet", "plover")
 Lines = Annotated[str, typer.Argument(metavar="FILE.jsonl", help="JSON Lines, or - for standard input.")]
 

@@ -1,13 +1,12 @@
-"""`pactwatch forecast` and `pactwatch forecasts`: forecasts of a pact, frozen when made, settled by their written rule, and their record."""
+"""Forecasts of a pact, frozen when made, settled by their written rule, and their record."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import numpy as np
-import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
@@ -16,44 +15,8 @@ from .. import atlas, desk, forecasters, lake, panel, run, scores
 from ..briefs.measure import likelihood
 from ..contracts import Floats, Panel
 from ..nouns import Article, Bad, Driver, Event, Forecast, Pact
-from .told import fail
 
-Lake = Annotated[Path, typer.Option(help="The lake of a finished run.")]
-Desk = Annotated[Path, typer.Option(help="The file that forecasts are kept in.")]
 THIN = "Steps out of a pact are rare: these chances rest more on the prior than on the record, and are scored against the base rate only."
-
-
-def forecast(
-    pact: Annotated[str, typer.Argument(help="A pact's code.")],
-    day: Annotated[str, typer.Option("--date", help="The day they are made, YYYY-MM-DD; by default that of the run.")] = "",
-    lake: Lake = Path("out/csto/lake"),
-    desk: Desk = run.DESK,
-) -> None:
-    """Forecast a pact's next weeks from a finished run, and keep the forecasts: what was made on a day is never changed.
-
-    T1: material conflict of two members within 4 weeks. T2: more conflict events than in the last 4. T3: a member's step out within 3, 6, 12 months.
-    """
-    try:
-        console = Console(highlight=False)
-        made, new = make(pact.upper(), day, lake, desk)
-        console.print(f"\n{made[0].pact}, {made[0].made}: {len(made)} forecasts, {new} of them new; kept in {desk}")
-        console.print(listed(made))
-        console.print(f"[dim]{THIN}[/]")
-    except Bad as bad:
-        fail(bad)
-
-
-def forecasts(
-    pact: Annotated[str | None, typer.Option(help="Only this pact's.")] = None,
-    lake: Lake = Path("out/csto/lake"),
-    desk: Desk = run.DESK,
-) -> None:
-    """Settle what is due by its written rule, and show the record: every forecast with its outcome, and whether chances kept their word."""
-    try:
-        made = settled(pact.upper() if pact else None, lake, desk)
-        show(made, Console(highlight=False))
-    except Bad as bad:
-        fail(bad)
 
 
 def make(pact: str, day: str, folder: Path, place: Path) -> tuple[list[Forecast], int]:
