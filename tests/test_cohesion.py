@@ -11,8 +11,8 @@ from hypothesis.extra.numpy import arrays
 from measuring import panel
 from scipy.special import digamma, gammaincinv, polygamma
 
+from pactwatch import gamma as filters
 from pactwatch.contracts import Floats, Panel
-from pactwatch.indicators import _gamma as filters
 from pactwatch.indicators import cohesion
 from pactwatch.indicators._drivers import drivers
 from pactwatch.indicators._scope import weights, within

@@ -7,9 +7,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from pactwatch import atlas, run
+from pactwatch.contracts import Sample
 from pactwatch.nouns import Bad
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -52,6 +54,17 @@ def test_a_format(made: run.Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert made.brief is not None
     run.plugin("formats", "txt").write(made.brief, str(tmp_path / "brief.txt"))
     assert made.brief.headline in (tmp_path / "brief.txt").read_text(encoding="utf-8")
+
+
+def test_a_forecaster(monkeypatch: pytest.MonkeyPatch) -> None:
+    example("forecasters", "halves", monkeypatch)
+    assert "halves" in run.plugins("forecasters")
+    none = np.zeros(3)
+    columns = {"stretches_hit": none, "stretches": none + 2, "conflict_sum": none, "read": none + 8}
+    came, names = np.array([1.0, 0, 0]), np.array(["A-B"] * 3)
+    sample = Sample(columns, came, came, names, names, np.array([8] * 3), np.ones(3, dtype=bool))
+    made = run.plugin("forecasters", "halves").forecast(sample, sample)
+    assert made.chance == pytest.approx((1 / 3 + 1 / 6) / 2)
 
 
 def test_a_feed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

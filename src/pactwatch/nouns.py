@@ -228,6 +228,11 @@ class Forecast:
     forecaster: str
     rule: str
     outcome: bool | None = None
+    pact: str = ""
+    kind: str = ""  # T1: material conflict of a pair; T2: at least `least` conflict events of it; T3: a member's step on the ladder
+    of: str = ""  # "KGZ-TJK", or a member
+    least: int = 1
+    base: float | None = None  # the base rate when it was made, to be scored against
 
 
 @dataclass(frozen=True, slots=True)

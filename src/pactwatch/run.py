@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib
+import os
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,14 +12,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from . import atlas, lake, relations
+from . import atlas, desk, lake, relations
 from .claims import Coder
 from .claims import scorer as weights
 from .claims.lexicon import Lexicon
 from .contracts import Language, Token
 from .dates import Calendar
 from .mentions import Finder
-from .nouns import Article, Bad, Brief, Claim, Event, Pact, Reading, Source, Stance, Watch
+from .nouns import Article, Bad, Brief, Claim, Event, Forecast, Pact, Reading, Source, Stance, Watch
 from .places import Gazetteer
 from .stances import Opinions, Reader
 from .stances import weights as leanings
@@ -242,7 +243,16 @@ def run(name: str, day: date | None, progress: Progress, complain: Callable[[Bad
     phrases = atlas.load(atlas.WORLD / "phrases_en.toml")
     cuts = {a.id: sentences_of(a) for a in articles.values()}
     brief = compose(watch, pact, day, articles, claims, found, readings, world.actors, world.sources, cuts, phrases)
+    brief = replace(brief, forecasts=on_record(pact, day))
     return Run(watch, pact, day, articles, claims, found, readings, brief, unread)
+
+
+DESK = Path(os.environ.get("PACTWATCH_DESK", "out/desk.sqlite"))
+
+
+def on_record(pact: Pact, day: date) -> tuple[Forecast, ...]:
+    """The pact's forecasts that were open on a day: made by then, not due before; an outcome that came later is not told."""
+    return tuple(replace(f, outcome=None) for f in desk.forecasts(DESK, pact.id) if f.made <= day <= f.due)
 
 
 def save(made: Run, folder: Path, wanted: Sequence[str], progress: Progress) -> list[Path]:

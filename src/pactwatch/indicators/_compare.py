@@ -7,8 +7,8 @@ import numpy as np
 from scipy.stats import norm
 
 from ..contracts import Floats
+from ..gamma import DELTA
 from ..nouns import Reading
-from ._gamma import DELTA
 
 BACK = 8  # weeks that `fell` looks back
 NINETY = 2 * float(norm.ppf(0.95))  # a 90 % band is this many standard deviations wide

@@ -4,8 +4,8 @@ import numpy as np
 from scipy.special import digamma
 
 from ..contracts import Floats, Panel
+from ..gamma import State, ageing
 from ..nouns import Driver
-from ._gamma import State, ageing
 from ._scope import Scope
 
 STRONGEST = 8

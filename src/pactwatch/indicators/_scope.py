@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..contracts import Floats, Panel
-from ._gamma import ageing, discounted
+from ..gamma import ageing, discounted
 
 Bools = NDArray[np.bool_]
 

@@ -8,8 +8,8 @@ import numpy as np
 from scipy.stats import gamma
 
 from ..contracts import Floats, Panel
+from ..gamma import fit
 from ..nouns import Reading
-from ._gamma import fit
 from ._scope import Scope, within
 
 BAND = (0.05, 0.95)

@@ -1,6 +1,6 @@
 """Cohesion: the log-ratio of cooperation to conflict, per pair, member and pact, by a dynamic Gamma–Poisson filter.
 
-`θ = [ψ(a_C) − ln b_C] − [ψ(a_K) − ln b_K]`, `sd = √(ψ₁(a_C) + ψ₁(a_K))`; see `_gamma` for the filter. A week of coverage 0 leaves
+`θ = [ψ(a_C) − ln b_C] − [ψ(a_K) − ln b_K]`, `sd = √(ψ₁(a_C) + ψ₁(a_K))`; see `gamma.py` for the filter. A week of coverage 0 leaves
 every θ, weight and driver as it was and widens the band, towards the prior's. Bands hold 90 %: of a pair by the normal
 approximation, of a member and the pact, Σωθ, by 2,000 gamma draws from a fixed seed. The priors and the dispersion are
 learned from the whole panel: to test the past, build a panel that ends there.
@@ -13,10 +13,10 @@ from scipy.special import digamma, polygamma
 from scipy.stats import norm
 
 from ..contracts import Floats, Panel
+from ..gamma import State, fit
 from ..nouns import Reading
 from ._compare import fell
 from ._drivers import Rows, drivers
-from ._gamma import State, fit
 from ._scope import Scope, weights, within
 
 DRAWS = 2000

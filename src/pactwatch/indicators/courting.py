@@ -1,6 +1,6 @@
 """Courting: the share of a member's cooperation that goes to powers outside the pact.
 
-Weighted cooperation is discounted as in `_gamma` and the share read from a beta posterior, whose prior is worth two events
+Weighted cooperation is discounted as in `gamma.py` and the share read from a beta posterior, whose prior is worth two events
 at the share of the whole pact. The drivers are no events but the three outside powers that take most, each with
 its part of the share. A structural indicator: never mixed into cohesion.
 """
@@ -11,8 +11,8 @@ import numpy as np
 from scipy.stats import beta
 
 from ..contracts import Floats, Panel
+from ..gamma import DELTA, ageing, discounted
 from ..nouns import Driver, Reading
-from ._gamma import DELTA, ageing, discounted
 from ._scope import membership
 
 BAND = (0.05, 0.95)

@@ -4,6 +4,8 @@
 """
 
 import json
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +13,18 @@ from ...nouns import Brief
 from .draw import png, svg
 from .line import line
 from .matrix import matrix
+from .pair import Ahead, Week, pair
+from .record import dots, reliability, tenths
 from .strip import strip
 
 Spec = dict[str, Any]
-MAKERS = {"pact": line, "members": strip, "pairs": matrix}
 
-__all__ = ["Spec", "alt", "png", "specs", "svg", "write"]
+__all__ = ["Ahead", "Spec", "Week", "alt", "dots", "keep", "pair", "png", "reliability", "specs", "svg", "tenths", "write"]
 
 
-def specs(brief: Brief) -> dict[str, Spec]:
-    """The charts by name (`pact`, `members`, `pairs`); one for which the series holds nothing is left out."""
-    made = {name: make(brief) for name, make in MAKERS.items()}
+def specs(brief: Brief, alarms: Sequence[date] = ()) -> dict[str, Spec]:
+    """The charts by name (`pact`, `members`, `pairs`); one for which the series holds nothing is left out. `alarms`: weeks marked on the pact's line."""
+    made = {"pact": line(brief, alarms), "members": strip(brief), "pairs": matrix(brief)}
     return {name: spec for name, spec in made.items() if spec}
 
 
@@ -32,9 +35,15 @@ def alt(spec: Spec) -> str:
 
 def write(brief: Brief, folder: str) -> None:
     """Write each chart as `<name>.svg`, `<name>.png` and `<name>.vl.json` into the folder, which is made if need be."""
-    place = Path(folder)
-    place.mkdir(parents=True, exist_ok=True)
     for name, spec in specs(brief).items():
-        (place / f"{name}.vl.json").write_text(json.dumps(spec, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        (place / f"{name}.svg").write_text(svg(spec), encoding="utf-8")
-        (place / f"{name}.png").write_bytes(png(spec))
+        keep(spec, Path(folder), name)
+
+
+def keep(spec: Spec, place: Path, name: str) -> list[Path]:
+    """Writes one chart in its three forms; the files."""
+    place.mkdir(parents=True, exist_ok=True)
+    files = [place / f"{name}.{ending}" for ending in ("vl.json", "svg", "png")]
+    files[0].write_text(json.dumps(spec, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    files[1].write_text(svg(spec), encoding="utf-8")
+    files[2].write_bytes(png(spec))
+    return files

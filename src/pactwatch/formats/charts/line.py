@@ -1,20 +1,21 @@
 """The pact's weekly cohesion with its 90 % band, the weeks not read, the main events, and attention beneath."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from ...nouns import Brief, Reading
 from ..view.words import band, name, short_day, signed
 from . import hatch
 from .events import Row, marked, notes
-from .style import BLUE, GREY, INK, PAPER, RULE, chart, reach
+from .style import BLUE, GREY, INK, PAPER, RULE, RUST, chart, reach
 
 WIDTH, PLOT, BARS, LINE = 620, 190, 40, 17
 ROOM = 0.1  # of the width, kept free at the right for the last figure
 
 
-def line(brief: Brief) -> dict[str, Any]:
-    """The specification; empty where the series does not hold the pact."""
+def line(brief: Brief, alarms: Sequence[date] = ()) -> dict[str, Any]:
+    """The specification; empty where the series does not hold the pact. `alarms`: weeks in which a pair of the pact broke."""
     weeks = [r for r in brief.series if r.indicator == "cohesion" and r.level == "pact" and r.of == brief.pact]
     weeks = sorted(weeks, key=lambda r: r.week)
     if not weeks:
@@ -24,9 +25,10 @@ def line(brief: Brief) -> dict[str, Any]:
     rows = [_row(r, scale) for r in weeks]
     head = (max((row["row"] for row in labels), default=-1) + 1) * LINE
     body = {
-        "data": {"values": rows}, "vconcat": [_main(rows, labels, scale, head, brief.date), _bars(rows, scale)], "spacing": 10,
+        "data": {"values": rows}, "vconcat": [_main(rows, labels, scale, head, brief.date, alarms), _bars(rows, scale)], "spacing": 10,
     }
-    subtitle = ["Weekly cohesion, the log ratio of cooperation to conflict; shaded: its 90\N{NO-BREAK SPACE}% band; dots: weeks that were read"]
+    subtitle = ["Weekly cohesion, the log ratio of cooperation to conflict; shaded: its 90\N{NO-BREAK SPACE}% band; dots: weeks that were read"
+                + ("; ▼: a pair broke" if alarms else "")]
     return chart(f"{name(brief, brief.pact)}: how it holds together", subtitle, _described(brief, weeks), body)
 
 
@@ -54,14 +56,15 @@ def _across(scale: _Scale, axis: Row | None) -> Row:
     return {"field": "x", "type": "quantitative", "axis": axis, "scale": {"domain": [0, WIDTH], "nice": False, "zero": False}}
 
 
-def _main(rows: list[Row], labels: list[Row], scale: _Scale, head: int, made: date) -> Row:
+def _main(rows: list[Row], labels: list[Row], scale: _Scale, head: int, made: date, alarms: Sequence[date]) -> Row:
     per_pixel = (scale.top - scale.foot) / PLOT
     domain = [scale.foot, scale.top + head * per_pixel]
     half = reach([scale.foot, scale.top])
     ticks = [t for t in (-4, -3, -2, -1, 0, 1, 2, 3, 4) if scale.foot <= t <= scale.top and abs(t) <= half + 1]
     axis = {"grid": False, "values": ticks, "format": "+d", "title": None, "labelExpr": "datum.value === 0 ? '0' : replace(datum.label, '-', '−')"}
     y: Row = {"field": "value", "type": "quantitative", "scale": {"domain": domain, "nice": False, "zero": False}, "axis": axis}
-    layers = [*_unread(scale, scale.foot, scale.top), *_band_and_line([t for t in ticks if t]), *notes(labels, scale.top, per_pixel, LINE), *_last(rows, made)]
+    layers = [*_unread(scale, scale.foot, scale.top), *_band_and_line([t for t in ticks if t]), *notes(labels, scale.top, per_pixel, LINE), *_last(rows, made),
+              *_broken(alarms, scale)]
     return {"width": WIDTH, "height": PLOT + head, "encoding": {"x": _across(scale, None), "y": y}, "layer": layers}
 
 
@@ -106,6 +109,14 @@ def _last(rows: list[Row], made: date) -> list[Row]:
         {**data, "mark": {**side, "dy": -1, "fontWeight": 600, "fontSize": 14, "color": BLUE}, "encoding": {"text": {"field": "text"}}},
         {**data, "mark": {**side, "dy": 13, "color": GREY}, "encoding": {"text": {"field": "under"}}},
     ]
+
+
+def _broken(alarms: Sequence[date], scale: _Scale) -> list[Row]:
+    """A mark at the foot for each week with an alarm, once a week."""
+    end = scale.start + timedelta(scale.days)
+    rows = [{"x": scale.x(week) + scale.week / 2, "value": scale.foot} for week in sorted(set(alarms)) if scale.start <= week < end]
+    mark = {"type": "point", "shape": "triangle-down", "filled": True, "color": RUST, "size": 55, "opacity": 1, "dy": -6}
+    return [{"data": {"values": rows}, "mark": mark}] if rows else []
 
 
 def _bars(rows: list[Row], scale: _Scale) -> Row:

@@ -1,0 +1,108 @@
+"""Alarms: pairs whose week was surprising, with the events, and how often such alarms were false."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from .. import atlas, windows
+from ..contracts import Floats, Window
+from ..nouns import Bad, Event
+from ..ruptures import Alarm, coverage, hostile, loudness
+from ..ruptures import alarms as sound
+from . import foretell, replay
+
+SHOWN = 3  # events named
+Row = dict[str, Any]
+
+
+def rows(pact: str, lake: Path, events: Path | None, pacts: Path | None, since: str, complain: Callable[[Bad], None]) -> list[Row]:
+    """Alarms of a table (`events`, `pacts`) or of a run, as rows, from a day on."""
+    if events and not pacts:
+        raise Bad("--pacts is missing: with --events, name a CSV of pact, member, since, until")
+    found = of_table(events, pacts, complain) if events and pacts else of_run(pact, lake)
+    try:
+        return [row for row in found if not since or row["week"] >= str(date.fromisoformat(since))]
+    except ValueError:
+        raise Bad(f"--since: '{since}' is no day; write YYYY-MM-DD, as 2018-07-01") from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """What alarms are read from: counts (P, W), coverage (W,), who is watched (P, W), how pairs and weeks and events are called."""
+
+    y: Floats
+    read: Floats
+    inside: Any
+    pair: Callable[[int], str]
+    week: Callable[[int], date]
+    events: Callable[[int, int], list[str]]
+
+
+def of_table(place: Path, members: Path, complain: Callable[[Bad], None]) -> list[Row]:
+    table = replay.table_of(place)
+    found = windows.build(table, replay.named(windows.pacts(members, complain), windows.actors(table)), str(place), complain)
+    return [row for window in found for row in _rows(_window(window))]
+
+
+def _window(w: Window) -> _Watched:
+    def told(pair: int, week: int) -> list[str]:
+        here = (w.pair == pair) & (w.day // 7 == week) & (w.quad >= 3)
+        kinds = Counter(f"CAMEO {root:02d}" for root in w.root[here].tolist())
+        return [f"{count} × {kind}" for kind, count in kinds.most_common(SHOWN)]
+
+    return _Watched(hostile(w), coverage(w), w.allied, lambda p: "–".join(w.actors[i] for i in w.pairs[p]), lambda t: w.start + timedelta(7 * t), told)
+
+
+def of_run(name: str, folder: Path) -> list[Row]:
+    pact = atlas.world().pacts.get(name.upper())
+    if pact is None:
+        raise Bad(f"pact '{name}' is not declared; name one of {', '.join(sorted(atlas.world().pacts))}, or a table with --events")
+    events, articles = foretell.nouns(folder, "events"), {a.id: a for a in foretell.nouns(folder, "articles")}
+    panel = foretell.counted(events, articles, pact, foretell.last_day(events, pact, folder))
+    y, told = foretell.hostile(events, panel)
+    inside = np.array([[set(pair) <= {*week, pact.id} for week in panel.members] for pair in panel.pairs])
+    return _rows(_Watched(y, panel.coverage, inside, lambda p: "–".join(panel.pairs[p]), lambda t: panel.weeks[t],
+                          lambda p, t: [_deed(e) for e in told.get((p, t), [])[:SHOWN]]))
+
+
+def _deed(event: Event) -> str:
+    return f"{event.source} → {event.target} {event.act or event.type}, {event.date}"
+
+
+def _rows(w: _Watched) -> list[Row]:
+    loud = loudness(w.y, w.read)
+    levels = atlas.load(atlas.WORLD / "alarms.toml")["level"]
+    return [_row(w, a, float(loud[a.pair, a.week]), levels) for a in sound(w.y, w.read, w.inside)]
+
+
+def _row(w: _Watched, a: Alarm, loud: float, levels: Iterable[Row]) -> Row:
+    passed = [level for level in levels if loud >= level["loudness"]]
+    return {"week": str(w.week(a.week)), "pair": w.pair(a.pair), "kind": "sudden" if a.sudden else "drift", "chance": a.chance, "loudness": round(loud, 2),
+            "false_per_pair_year": passed[-1]["false"] if passed else None, "events": w.events(a.pair, a.week)}
+
+
+def show(rows: list[Row], console: Console) -> None:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for title in ("week", "pair", "kind", "by chance", "false a pair-year", "events"):
+        table.add_column(title, no_wrap=title == "week", overflow="fold")
+    for row in rows:
+        false = "more often" if row["false_per_pair_year"] is None else f"{row['false_per_pair_year']:.2f}"
+        table.add_row(row["week"], row["pair"], row["kind"], odds(row["chance"]), false, "; ".join(row["events"]))
+    console.print(table)
+    told = atlas.load(atlas.WORLD / "alarms.toml")["told"]
+    console.print(f"[dim]{len(rows)} alarms. How often alarms as loud were false: measured on {told}; silence is not calm.[/]")
+
+
+def odds(chance: float) -> str:
+    """1 in so many."""
+    if chance > 0.5:
+        return "–"
+    return f"1 in {1 / chance:,.0f}" if chance > 1e-6 else "< 1 in a million"

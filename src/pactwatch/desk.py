@@ -1,0 +1,57 @@
+"""The desk: what people and schedules write, in SQLite. Forecasts lie here, frozen when made: nothing but their outcome is ever added."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import astuple, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from .nouns import Bad, Forecast
+
+COLUMNS = tuple(f.name for f in fields(Forecast))
+TABLE = f"CREATE TABLE IF NOT EXISTS forecasts (id TEXT PRIMARY KEY, {', '.join(COLUMNS[1:])})"
+
+
+@contextmanager
+def opened(place: Path) -> Iterator[sqlite3.Connection]:
+    """The desk's file, made where there is none; one transaction. Raises Bad where it is no desk or cannot be written."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(place, timeout=30)) as desk, desk:
+            desk.execute("PRAGMA journal_mode = WAL")
+            desk.execute(TABLE)
+            yield desk
+    except (sqlite3.Error, OSError) as error:
+        raise Bad(f"{place}: cannot be used as a desk ({error}); name another file with --desk") from None
+
+
+def freeze(place: Path, made: Iterable[Forecast]) -> int:
+    """Keeps forecasts; one that is on record stays as it was made. How many were new."""
+    with opened(place) as desk:
+        before = desk.total_changes
+        rows = [tuple(v.isoformat() if isinstance(v, date) else v for v in astuple(f)) for f in made]
+        desk.executemany(f"INSERT OR IGNORE INTO forecasts VALUES ({', '.join('?' * len(COLUMNS))})", rows)
+        return desk.total_changes - before
+
+
+def forecasts(place: Path, pact: str | None = None) -> list[Forecast]:
+    """All that are on record, the oldest first; of one pact, or of all."""
+    if not place.exists():
+        return []
+    with opened(place) as desk:
+        found = desk.execute(f"SELECT {', '.join(COLUMNS)} FROM forecasts WHERE pact = ? OR ? IS NULL ORDER BY made, due, of, kind", (pact, pact))
+        return [_noun(dict(zip(COLUMNS, row, strict=True))) for row in found]
+
+
+def resolve(place: Path, outcomes: Iterable[tuple[str, bool]]) -> None:
+    """Adds outcomes, by id; an outcome that is on record stays."""
+    with opened(place) as desk:
+        desk.executemany("UPDATE forecasts SET outcome = ? WHERE id = ? AND outcome IS NULL", [(int(came), id_) for id_, came in outcomes])
+
+
+def _noun(row: dict[str, Any]) -> Forecast:
+    days = {name: date.fromisoformat(str(row[name])) for name in ("made", "due")}
+    outcome = None if row["outcome"] is None else bool(row["outcome"])
+    return Forecast(**{**row, **days, "outcome": outcome})

@@ -1,0 +1,59 @@
+"""Whether chances kept their word: said against came; PIT by tenths; figures of several methods with their intervals."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .style import BLUE, GREY, INK, RULE, chart
+
+SIDE = 300
+Row = dict[str, Any]
+
+
+def reliability(title: str, bands: Sequence[tuple[float, float, int]]) -> Row:
+    """`bands`: (said, came, how many). On the diagonal a chance is what it says; the number stands beside its dot."""
+    if not bands:
+        return {}
+    rows = [{"said": said, "came": came, "count": count} for said, came, count in bands]
+    axis = {"format": "%", "values": [0, 0.2, 0.4, 0.6, 0.8, 1], "gridColor": RULE}
+    scale = {"domain": [0, 1]}
+    line = {"data": {"values": [{"said": 0, "came": 0}, {"said": 1, "came": 1}]}, "mark": {"type": "line", "color": GREY, "strokeDash": [3, 3]}}
+    body = {
+        "width": SIDE, "height": SIDE, "data": {"values": rows},
+        "encoding": {"x": {"field": "said", "type": "quantitative", "axis": {**axis, "title": "said"}, "scale": scale},
+                     "y": {"field": "came", "type": "quantitative", "axis": {**axis, "title": "came"}, "scale": scale}},
+        "layer": [line, {"mark": {"type": "line", "color": BLUE}}, {"mark": {"type": "point", "filled": True, "color": BLUE, "size": 60, "opacity": 1}},
+                  {"mark": {"type": "text", "dx": 8, "dy": 10, "align": "left", "color": INK}, "encoding": {"text": {"field": "count"}}}],
+    }  # fmt: skip
+    count = sum(r["count"] for r in rows)
+    told = "; ".join(f"said {r['said']:.0%}, came {r['came']:.0%} of {r['count']}" for r in rows)
+    return chart(title, [f"{count} settled forecasts; figures: how many; dashed: as said, so it came"], f"{title}. {told}.", body)
+
+
+def tenths(title: str, shares: Mapping[str, Sequence[float]]) -> Row:
+    """PIT histograms side by side, name → ten shares; the line at a tenth is where bands are right."""
+    rows = [{"name": name, "tenth": i + 1, "share": share} for name, part in shares.items() for i, share in enumerate(part)]
+    bar = {"mark": {"type": "bar", "color": BLUE, "width": {"band": 0.92}},
+           "encoding": {"x": {"field": "tenth", "type": "ordinal", "axis": {"title": None, "labelAngle": 0}},
+                        "y": {"field": "share", "type": "quantitative", "axis": {"format": "%", "title": None, "tickCount": 4}}}}
+    even = {"mark": {"type": "rule", "color": INK, "strokeDash": [3, 3]}, "encoding": {"y": {"datum": 0.1}}}
+    facet = {"field": "name", "type": "nominal", "columns": 2, "sort": list(shares), "header": {"title": None, "labelFontSize": 12}}
+    body = {"data": {"values": rows}, "facet": facet, "spec": {"width": 230, "height": 110, "layer": [bar, even]}, "columns": 2}
+    told = "; ".join(f"{name}: " + ", ".join(f"{s:.0%}" for s in part) for name, part in shares.items())
+    return chart(title, ["Where what came lay in its prediction, by tenths; flat at the dashed line where bands are right"], f"{title}. {told}.", body)
+
+
+def dots(title: str, subtitle: str, rows: Sequence[tuple[str, str, float, float, float]]) -> Row:
+    """Figures with intervals: (method, figure, value, low, high), a panel a figure; the last method, the product's own, is filled."""
+    own = rows[-1][0]
+    values = [{"method": m.replace("_", " "), "figure": f, "value": v, "low": low, "high": high, "own": m == own} for m, f, v, low, high in rows]
+    order = list(dict.fromkeys(v["method"] for v in values))
+    y = {"field": "method", "type": "nominal", "sort": order, "axis": {"title": None, "labelColor": INK}}
+    x: Row = {"field": "value", "type": "quantitative", "scale": {"zero": False}, "axis": {"title": None, "tickCount": 4, "gridColor": RULE}}
+    span = {"mark": {"type": "rule", "color": GREY}, "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": y}}
+    fill = {"condition": {"test": "datum.own", "value": BLUE}, "value": "#ffffff"}
+    dot = {"mark": {"type": "point", "size": 55, "stroke": BLUE, "opacity": 1, "filled": True, "strokeWidth": 1.5}, "encoding": {"x": x, "y": y, "fill": fill}}
+    facet = {"field": "figure", "type": "nominal", "sort": list(dict.fromkeys(v["figure"] for v in values)), "header": {"title": None, "labelFontSize": 12}}
+    body = {"data": {"values": values}, "facet": facet, "columns": 3, "spec": {"width": 150, "height": 130, "layer": [span, dot]},
+            "resolve": {"scale": {"x": "independent"}}}
+    told = "; ".join(f"{v['figure']} {v['method']} {v['value']:.3f}" for v in values)
+    return chart(title, [subtitle], f"{title}. {told}.", body)

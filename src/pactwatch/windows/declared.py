@@ -1,0 +1,88 @@
+"""What the tester declares beside the events: who was in which pact, and which ruptures came."""
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..nouns import Bad
+
+Complain = Callable[[Bad], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """`since` inclusive, `until` exclusive."""
+
+    pact: str
+    member: str
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Rupture:
+    """`endogenous`: a member broke with the other of its own will; suspensions after coups are another process."""
+
+    day: date
+    member: str
+    other: str
+    kind: str
+    endogenous: bool
+
+
+def pacts(place: Path, complain: Complain) -> list[Membership]:
+    """A CSV of pact, member, since, until (days or months, empty: always). A bad row is told and left out, a pact of one member, too."""
+    found = []
+    for where, row in _rows(place, ("pact", "member", "since", "until")):
+        try:
+            since, until = _month(row["since"], date.min, where), _month(row["until"], date.max, where)
+            if until <= since:
+                raise Bad(f"{where}: {row['member']} leaves {row['pact']} on {until}, before it joins on {since}; mend the dates")
+            found.append(Membership(row["pact"], row["member"], since, until))
+        except Bad as bad:
+            complain(bad)
+    members = Counter(pact for pact, _ in {(m.pact, m.member) for m in found})
+    for pact, count in members.items():
+        if count == 1:
+            complain(Bad(f"{place}: pact '{pact}' has one member, so no pair; add the others or leave it out"))
+    return [m for m in found if members[m.pact] > 1]
+
+
+def ruptures(place: Path, complain: Complain) -> list[Rupture]:
+    """A CSV of date, member, other_party, kind, endogenous. A bad row is told and left out."""
+    found = []
+    for where, row in _rows(place, ("date", "member", "other_party", "kind", "endogenous")):
+        try:
+            if row["endogenous"] not in {"0", "1"}:
+                raise Bad(f"{where}: column 'endogenous' holds '{row['endogenous']}'; write 0 or 1")
+            found.append(Rupture(_day(row["date"], where), row["member"], row["other_party"], row["kind"], row["endogenous"] == "1"))
+        except Bad as bad:
+            complain(bad)
+    return found
+
+
+def _rows(place: Path, needed: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The place and the cells of each row; Bad where the file cannot be read or lacks a column."""
+    try:
+        with place.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            if missing := [name for name in needed if name not in (reader.fieldnames or ())]:
+                raise Bad(f"{place}: column '{missing[0]}' is missing; it needs {', '.join(needed)}")
+            for row in reader:
+                yield f"{place}, line {reader.line_num}", {name: (row[name] or "").strip() for name in needed}
+    except (OSError, UnicodeDecodeError) as error:
+        raise Bad(f"{place}: cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'}); name a CSV file in UTF-8") from None
+
+
+def _month(text: str, otherwise: date, where: str) -> date:
+    return _day(text if len(text) > 7 else f"{text}-01", where) if text else otherwise
+
+
+def _day(text: str, where: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Bad(f"{where}: '{text}' is no day; write YYYY-MM-DD") from None

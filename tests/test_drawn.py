@@ -1,0 +1,64 @@
+"""Charts of pairs, of the record and of validation; `pactwatch chart`."""
+
+from datetime import timedelta
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from measuring import MONDAY
+from test_cli import pactwatch, told
+
+from pactwatch.formats import charts
+
+PAST = [charts.Week(MONDAY + timedelta(7 * i), float(i % 4), 0.0, 2.0, 0.0 if i in (3, 4) else 1.0, {6: "sudden", 8: "drift"}.get(i, "")) for i in range(12)]
+AHEAD = [charts.Ahead(MONDAY + timedelta(7 * (12 + i)), (0.0, 1.0, 2.0, 3.0, 5.0)) for i in range(4)]
+
+
+def texts(spec: charts.Spec) -> list[str | None]:
+    return [e.text for e in ElementTree.fromstring(charts.svg(spec)).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def test_a_pair_says_its_coverage_and_its_alarms() -> None:
+    spec = charts.pair("A and B", PAST, AHEAD)
+    shown = texts(spec)
+    assert "10 of 12 weeks were read; 2 alarms." in charts.svg(spec) and "not read" in shown
+    assert "0.5" not in shown
+    assert charts.pair("A and B", [], AHEAD) == {}
+    assert "A and B" in charts.svg(charts.pair("A and B", PAST[:1], []))
+
+
+def test_the_record_is_drawn_with_how_many() -> None:
+    shown = texts(charts.reliability("The record", [(0.1, 0.2, 12), (0.6, 0.5, 7)]))
+    assert "12" in shown and "7" in shown and "19 settled" in charts.alt(charts.reliability("The record", [(0.1, 0.2, 12), (0.6, 0.5, 7)])) + str(shown)
+    assert charts.reliability("The record", []) == {}
+
+
+def test_figures_stand_with_their_intervals() -> None:
+    spec = charts.dots("Detection", "90 % intervals", [("volume", "AUC", 0.8, 0.7, 0.9), ("pactwatch", "AUC", 0.9, 0.8, 0.95)])
+    assert {"volume", "pactwatch", "AUC"} <= set(texts(spec))
+    assert "AUC pactwatch 0.900" in charts.alt(spec)
+    assert "conflict, a week" in texts(charts.tenths("PIT", {"conflict, a week": [0.1] * 10}))
+
+
+def test_keep_writes_three_forms(tmp_path: Path) -> None:
+    files = charts.keep(charts.pair("A and B", PAST, AHEAD), tmp_path / "new", "pair")
+    assert [f.name for f in files] == ["pair.vl.json", "pair.svg", "pair.png"] and all(f.stat().st_size for f in files)
+
+
+def test_charts_of_a_run(csto: Path, tmp_path: Path) -> None:
+    run = pactwatch("chart", "CSTO", "line", "pair", "--pair", "KGZ-TJK", "--lake", str(csto), "--out", str(tmp_path))
+    assert run.returncode == 0, told(run)
+    assert {p.name for p in tmp_path.iterdir()} == {f"{n}.{e}" for n in ("pact", "pair-KGZ-TJK") for e in ("svg", "png", "vl.json")}
+    assert "Kyrgyzstan and Tajikistan" in (tmp_path / "pair-KGZ-TJK.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("line, words", [
+    (("CSTO", "pie"), ["'pie' is not known", "line, strip"]),
+    (("NONE",), ["pact 'NONE' is not declared"]),
+    (("CSTO", "pair", "--pair", "XXX-YYY"), ["pair 'XXX-YYY'", "alphabetical"]),
+    (("NATO", "line"), ["no reading of NATO"]),
+])
+def test_what_cannot_be_drawn_is_told(line: tuple[str, ...], words: list[str], csto: Path, tmp_path: Path) -> None:
+    run = pactwatch("chart", *line, "--lake", str(csto), "--out", str(tmp_path / "out"))
+    assert run.returncode == 2 and all(word in told(run)[0] for word in words), told(run)
+    assert not (tmp_path / "out").exists()

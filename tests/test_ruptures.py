@@ -1,0 +1,105 @@
+"""Surprise, alarms and the protocol of detection: by hand, on an invented past, and as the reference has it."""
+
+from pathlib import Path
+
+import numpy as np
+import past
+import pytest
+from scipy.stats import nbinom
+
+from pactwatch import scores, windows
+from pactwatch.cli import replay
+from pactwatch.contracts import Floats, Window
+from pactwatch.ruptures import METHODS, alarms
+from pactwatch.ruptures.alarms import cusum, discovered
+from pactwatch.ruptures.surprise import expected, surprise, together
+from pactwatch.scores import detection
+
+
+def window(folder: Path) -> Window:
+    events, pacts, _ = past.files(folder)
+    return windows.build(windows.parquet(events), windows.pacts(pacts, print), "events", print)[0]
+
+
+def test_surprise_is_the_tail_of_what_the_filter_predicts() -> None:
+    y = np.array([[0.0, 2.0, 0.0, 5.0], [1.0, 0.0, 1.0, 0.0]])
+    a, b = expected(y, np.ones(4), delta=0.9)
+    assert a[0, 2] == pytest.approx(0.5 + 0.9 * 2) and b[2] == pytest.approx(0.5 / (3 / 4) + 0.9 * 1.9)  # the mean before: 3 events, 2 pairs, 2 weeks
+    np.testing.assert_allclose(surprise(y, np.ones(4))[0, 3], -np.log10(nbinom.sf(4, a[0, 3], b[3] / (b[3] + 1))))
+    assert (surprise(y, np.ones(4))[y == 0] == 0).all()
+
+
+def test_nothing_that_comes_later_moves_a_score(tmp_path: Path) -> None:
+    whole = window(tmp_path)
+    keep = whole.day < 7 * 20
+    columns = (getattr(whole, name)[keep] for name in ("pair", "day", "quad", "root", "score", "row"))
+    cut = Window(whole.release, whole.start, whole.actors, whole.pairs, whole.allied[:, :20], whole.total[:20], *columns)
+    for name, method in METHODS.items():
+        np.testing.assert_allclose(method(whole)[:, :20], method(cut), err_msg=name)
+
+
+def test_sums_over_a_span() -> None:
+    np.testing.assert_array_equal(together(np.array([[1.0, 2, 3, 4, 5]]), 3), [[1, 3, 6, 9, 12]])
+
+
+def test_false_discoveries_are_held() -> None:
+    """Benjamini and Hochberg: of 5 chances at 10 %, the third passes at 0.06 and takes the second, 0.055, with it."""
+    assert discovered(np.array([0.001, 0.055, 0.06, 0.5, 0.9]), 0.1).tolist() == [True, True, True, False, False]
+    rng = np.random.default_rng(3)
+    assert np.mean([discovered(rng.random(200), 0.1).any() for _ in range(400)]) < 0.15
+
+
+def test_the_cusum_sees_a_slow_drift() -> None:
+    calm = cusum(np.ones((1, 30)), np.ones((1, 30)))
+    drift = cusum(np.full((1, 30), 3.0), np.ones((1, 30)))
+    assert calm.max() == 0 and drift[0, -1] > 5
+
+
+def test_an_alarm_names_the_pair_and_the_week(tmp_path: Path) -> None:
+    w = window(tmp_path)
+    found = alarms(w.counts(w.quad >= 3), np.ones(w.weeks), w.allied)
+    loud = [a for a in found if a.sudden and a.week == past.QUARREL[2]]
+    surest = min(loud, key=lambda a: a.chance)
+    assert {w.actors[i] for i in w.pairs[surest.pair]} == set(past.QUARREL[:2]) and surest.chance < 1e-6
+    assert len(loud) <= 2
+
+
+def ground() -> scores.Found:
+    return scores.Found(np.array([[0, 5]]), np.array([[True] * 4 + [False] * 4, [True] * 8]))
+
+
+def test_the_protocol_by_hand() -> None:
+    score: Floats = np.array([[1.0, 0, 2, 0, 0, 3, 9, 0], [0, 4, 0, 0, 0, 0, 0, 5]])
+    made = scores.detect([score], [ground()])
+    # the week or the next: 9; of the negatives' own weeks none is as high, so the rank is 1
+    assert made.figures["auc_now"][0] == 1 and made.figures["within_now"][0] == 1
+    # no negative reaches 9: no false alarm
+    assert made.figures["fa50"][0] == 0
+    assert detection.runs(np.array([[True, False, False, False, True, False, False, False, False, True]])) == 2  # 4 weeks apart are one run, 5 are two
+
+
+def test_the_rank_counts_ties_half() -> None:
+    assert detection.rank(np.array([1.0, 2.0]), np.array([0.0, 1.0, 1.0, 2.0])).tolist() == [0.5, 0.875]
+
+
+def test_an_invented_rupture_is_found(tmp_path: Path) -> None:
+    events, pacts, broke = past.files(tmp_path)
+    rows = replay.ruptures(events, broke, pacts, print)
+    own = next(r for r in rows if r["method"] == "pactwatch")
+    assert own["n"] == 1 and own["auc_now"] > 0.99 and own["within_now"] == 1 and own["fa70"] < 0.2
+    assert {r["method"] for r in rows} == set(METHODS)
+
+
+def test_the_reference_is_met_on_icews_2018(shared: Path) -> None:
+    """Eight ruptures of 2018: the product matches the best rows in the week itself, and is never worse than volume."""
+    rows = {r["method"]: r for r in replay.ruptures(
+        shared / "events" / "icews18_interstate.parquet", shared / "ruptures" / "ruptures_dev.csv", shared / "ruptures" / "protocol_pacts.csv", print)}
+    own = rows["pactwatch"]
+    assert own["n"] == 8
+    assert rows["conflict_count"]["auc_now"] == pytest.approx(0.960, abs=0.01) and rows["gamma_poisson"]["auc_now"] == pytest.approx(0.978, abs=0.01)
+    for figure in ("auc_now", "within_now"):
+        assert own[figure] >= max(r[figure] for r in rows.values()) - 1e-9
+    assert own["fa50"] <= min(r["fa50"] for r in rows.values()) and own["fa70"] <= rows["gamma_poisson"]["fa70"]
+    for figure in ("auc_now", "within_now", "auc_before", "within_before"):
+        assert own[figure] >= rows["volume"][figure]
+    assert own["fa50"] <= rows["volume"]["fa50"] and own["fa70"] <= rows["volume"]["fa70"]
