@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -16,40 +16,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from .. import atlas, run, worldcheck
 from ..lint import lint as lint_text
 from ..nouns import Bad, Claim
-from . import present, relate
+from . import imports, present, relate
+from .told import Faults, complain, err, fail
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", pretty_exceptions_enable=False,
                   help="Pactwatch reads the foreign press on a security pact and measures how it holds together.\n\nStart with: **pactwatch run csto**")
 world_app = typer.Typer(no_args_is_help=True, help="What is declared: actors, offices, pacts, sources.")
 app.add_typer(world_app, name="world")
+app.add_typer(imports.app, name="import")
 FORMATS = ("html", "pdf", "docx", "md", "csv", "parquet", "plover")
-err = Console(stderr=True, highlight=False, soft_wrap=True)
 Lines = Annotated[str, typer.Argument(metavar="FILE.jsonl", help="JSON Lines, or - for standard input.")]
-
-
-def complain(bad: Bad) -> None:
-    """One line on standard error."""
-    err.print(f"pactwatch: {bad}", markup=False)
-
-
-def fail(bad: Bad) -> NoReturn:
-    complain(bad)
-    raise typer.Exit(2)
-
-
-class Faults:
-    """Counts what was told, so that a command that went on ends with exit code 2 all the same."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __call__(self, bad: Bad) -> None:
-        self.count += 1
-        complain(bad)
-
-    def end(self) -> None:
-        if self.count:
-            raise typer.Exit(2)
 
 
 def day_of(text: str | None) -> date | None:

@@ -1,0 +1,35 @@
+"""What goes to standard error: one line each, and the exit code that follows."""
+
+from typing import NoReturn
+
+import typer
+from rich.console import Console
+
+from ..nouns import Bad
+
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def complain(bad: Bad) -> None:
+    """One line on standard error."""
+    err.print(f"pactwatch: {bad}", markup=False)
+
+
+def fail(bad: Bad) -> NoReturn:
+    complain(bad)
+    raise typer.Exit(2)
+
+
+class Faults:
+    """Counts what was told, so that a command that went on ends with exit code 2 all the same."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, bad: Bad) -> None:
+        self.count += 1
+        complain(bad)
+
+    def end(self) -> None:
+        if self.count:
+            raise typer.Exit(2)
