@@ -32,21 +32,30 @@ def files(paths: Sequence[Path]) -> str:
     return f"read_parquet([{', '.join(text(p) for p in paths)}], union_by_name = true)"
 
 
-def ask(query: str, relations: Mapping[str, Sequence[Path] | pa.Table]) -> pa.Table:
-    """The answer of a query over named relations: Parquet files or Arrow tables."""
+Relations = Mapping[str, "Sequence[Path] | pa.Table | str"]  # Parquet files, an Arrow table, or a query over those named before it
+
+
+def answers(queries: Sequence[str], relations: Relations) -> list[pa.Table]:
+    """The answers of queries over named relations; a relation that is a query is worked out once."""
     con = connect()
     try:
         for name, what in relations.items():
             if isinstance(what, pa.Table):
                 con.register(name, what)
             else:
-                con.execute(f"CREATE VIEW {name} AS SELECT * FROM {files(what)}")
-        return con.sql(query).to_arrow_table()
+                form = f"TEMP TABLE {name} AS {what}" if isinstance(what, str) else f"VIEW {name} AS SELECT * FROM {files(what)}"
+                con.execute(f"CREATE {form}")
+        return [con.sql(query).to_arrow_table() for query in queries]
     finally:
         con.close()
 
 
-def fetch(query: str, relations: Mapping[str, Sequence[Path] | pa.Table]) -> list[tuple[Any, ...]]:
+def ask(query: str, relations: Relations) -> pa.Table:
+    """The answer of one query."""
+    return answers([query], relations)[0]
+
+
+def fetch(query: str, relations: Relations) -> list[tuple[Any, ...]]:
     """The rows of a small answer."""
     answer = ask(query, relations)
     return list(zip(*(column.to_pylist() for column in answer.columns), strict=True))
