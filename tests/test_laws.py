@@ -11,7 +11,7 @@ FLOORS = {
     1: {"nouns"},
     2: {"contracts", "atlas", "lake", "desk", "net"},
     3: {"feeds", "languages", "mentions", "claims", "events", "panel", "indicators", "ruptures", "forecasters", "scores", "briefs", "lint", "formats",
-        "worldcheck"},
+        "worldcheck", "counts", "structure"},
     4: {"run", "cluster"},
     5: {"cli", "workbench"},
     6: {"__main__"},

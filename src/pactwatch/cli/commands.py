@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from .. import atlas, run, worldcheck
 from ..lint import lint as lint_text
 from ..nouns import Bad, Claim
-from . import imports, present, relate
+from . import imports, measured, present, relate, structured
 from .told import Faults, complain, err, fail
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", pretty_exceptions_enable=False,
@@ -24,6 +24,9 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="
 world_app = typer.Typer(no_args_is_help=True, help="What is declared: actors, offices, pacts, sources.")
 app.add_typer(world_app, name="world")
 app.add_typer(imports.app, name="import")
+app.command(name="measure", epilog="Example: pactwatch measure CSTO --lake out/lake --until 2018-09-30")(measured.command)
+app.command(name="structure", epilog="Example: pactwatch structure CSTO --on 2018-09-30 --lake out/lake")(structured.command)
+imports.app.command(name="structure", epilog="Example: pactwatch import structure atop atop5_1m.csv --lake out/lake")(structured.take)
 FORMATS = ("html", "pdf", "docx", "md", "csv", "parquet", "plover")
 Lines = Annotated[str, typer.Argument(metavar="FILE.jsonl", help="JSON Lines, or - for standard input.")]
 

@@ -34,14 +34,14 @@ def table(noun: type, rows: Iterable[Any]) -> pa.Table:
     return pa.Table.from_pylist([dataclasses.asdict(row) for row in rows], schema(noun))
 
 
-def publish(folder: Path, tables: Mapping[str, Sequence[Any]], made: Mapping[str, str]) -> Path:
+def publish(folder: Path, tables: Mapping[str, Sequence[Any] | pa.Table], made: Mapping[str, str]) -> Path:
     """Writes all tables of a run and then its manifest, each by rename: a killed run leaves the last manifest true.
 
     `made` says which run, code and world made them. Raises Bad where the disk is full or the folder cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        files = {name: _store(folder, name, table(TABLES[name], rows)) for name, rows in tables.items()}
+        files = {name: _store(folder, name, rows if isinstance(rows, pa.Table) else table(TABLES[name], rows)) for name, rows in tables.items()}
         manifest = folder / "manifest.json"
         body = {"made": {**made, "at": datetime.now(UTC).isoformat(timespec="seconds")}, "tables": files}
         put(manifest, json.dumps(body, indent=1, ensure_ascii=False).encode())
