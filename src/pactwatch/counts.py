@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from . import lake
-from .contracts import Panel
+from .contracts import Floats, Panel
 from .nouns import Bad, Pact
 
 NEAR_DAYS = 7  # verbal conflict this near makes an ambiguous deed a hostile one
@@ -121,7 +122,7 @@ def memberships(pacts: Sequence[Pact]) -> pa.Table:
     return pa.table([pa.array(list(c), k) for c, k in zip(zip(*rows, strict=True), kinds, strict=True)], names=list(MEMBERS))
 
 
-def window(files: Sequence[Path], release: str | None, until: date | None, since: date | None = None) -> tuple[Window, np.ndarray[Any, np.dtype[np.float64]]]:
+def window(files: Sequence[Path], release: str | None, until: date | None, since: date | None = None) -> tuple[Window, Floats]:
     """The weeks of a release and what was read in each, over the usual number (the median of the weeks with any). Raises Bad for an empty one."""
     found = lake.ask("SELECT release, date, count(*)::BIGINT AS n FROM events WHERE date IS NOT NULL GROUP BY 1, 2", {"events": files})
     releases = sorted(pc.unique(found["release"]).to_pylist())
@@ -132,7 +133,8 @@ def window(files: Sequence[Path], release: str | None, until: date | None, since
     last = min(max(days, default=date.min), until or date.max)
     start = max(min(days, default=date.max), since or date.min)
     if start > last:
-        raise Bad(f"release '{release}': no event from {since or 'its first day'} to {until or 'its last'}; it tells of {min(days, default='no day')} to {max(days, default='no day')}")
+        told = f"{min(days)} to {max(days)}" if days else "no day"
+        raise Bad(f"release '{release}': no event from {since or 'its first day'} to {until or 'its last'}; it tells of {told}: choose other days")
     first = start - timedelta(start.weekday())
     weeks = tuple(first + timedelta(7 * w) for w in range((last - first).days // 7 + 1))
     at = np.array([(d - first).days // 7 for d in days])
@@ -183,10 +185,16 @@ def _panel(pact: Pact, span: Window, read: Any, counted: pa.Table, own: pa.Table
     at = {pair: i for i, pair in enumerate(pairs)}
     flat = np.array([at[pair] for pair in told], dtype=np.int64) * len(weeks) + counted["week"].to_numpy()
     shape = (len(pairs), len(weeks))
-    arrays = {c: np.bincount(flat, counted[c].fill_null(0).to_numpy().astype(np.float64), shape[0] * shape[1]).reshape(shape) for c in ("cooperation", "conflict", "volume")}
+    arrays = [_spread(flat, counted[c], shape) for c in ("cooperation", "conflict", "volume")]
     pair = [at[p] for p in zip(own["a"].to_pylist(), own["b"].to_pylist(), strict=True)]
     columns = (own["id"].to_pylist(), pair, own["week"].to_pylist(), own["channel"].to_pylist(), own["weight"].to_pylist())
     return Panel(
-        pact=pact.id, lead=pact.lead, pairs=pairs, weeks=weeks, members=members, coverage=np.asarray(read, dtype=np.float64),
-        entries=tuple(zip(*columns, strict=True)), capabilities=dict(capabilities), **arrays,
+        pact=pact.id, lead=pact.lead, pairs=pairs, weeks=weeks, cooperation=arrays[0], conflict=arrays[1], volume=arrays[2],
+        coverage=np.asarray(read, dtype=np.float64), members=members, entries=tuple(zip(*columns, strict=True)), capabilities=dict(capabilities),
     )  # fmt: skip
+
+
+def _spread(flat: NDArray[np.int64], column: pa.ChunkedArray, shape: tuple[int, int]) -> Floats:
+    """A column of counts as (P, W)."""
+    every = np.bincount(flat, column.fill_null(0).to_numpy().astype(np.float64), shape[0] * shape[1])
+    return every.reshape(shape).astype(np.float64)

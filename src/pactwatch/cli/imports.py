@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,11 +20,13 @@ from ..lake import Import, Taken
 from ..nouns import Bad
 from .told import Faults, err, fail
 
-app = typer.Typer(no_args_is_help=True, help="Take tables coded by others into the lake: ICEWS, POLECAT, GDELT, PLOVER, any other by a map; and the structure beside them.")
+app = typer.Typer(no_args_is_help=True, 
+                  help="Take tables coded by others into the lake: ICEWS, POLECAT, GDELT, PLOVER, any other by a map; and structure beside them.")
 Files = Annotated[list[Path], typer.Argument(metavar="FILES…", help="Tables, zipped or not.")]
 Lake = Annotated[Path, typer.Option("--lake", help="The lake to import into.")]
 Release = Annotated[str | None, typer.Option(help="What to call these events; by default the system's name. Each release is measured on its own.")]
 LAKE = Path("out/lake")
+NUMBERS = ("rows", "set aside", "repeated")
 SHOWN = 8  # unknown codes of a kind in the terminal
 
 
@@ -67,7 +70,7 @@ def command(system: str, files: Sequence[Path], folder: Path, release: str | Non
         with ExitStack() as open_, bar() as step:
             for path, plain, source in ready(system, files, map_, open_, faults):
                 try:
-                    taken.append(one(folder, path, plain, source, release, lambda part, name=path.name: step(name, part)))
+                    taken.append(one(folder, path, plain, source, release, partial(step, path.name)))
                 except Bad as bad:
                     faults(bad)
     except Bad as bad:
@@ -139,8 +142,8 @@ def report(taken: Sequence[Taken], folder: Path, faults: Faults, console: Consol
     if not taken:
         return
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for title, side in (("table", "left"), ("release", "left"), ("first day", "left"), ("last day", "left"), ("rows", "right"), ("set aside", "right"), ("repeated", "right")):
-        table.add_column(title, justify=side, no_wrap=title != "table", overflow="fold")  # type: ignore[arg-type]
+    for title in ("table", "release", "first day", "last day", "rows", "set aside", "repeated"):
+        table.add_column(title, justify="right" if title in NUMBERS else "left", no_wrap=title != "table", overflow="fold")
     for t in taken:
         for n, (release, (first, last)) in enumerate(t.found.windows.items()):
             counts = (f"{t.found.rows:,}", f"{t.found.rejected:,}", f"{t.found.repeated:,}") if n == 0 else ("", "", "")

@@ -93,8 +93,7 @@ def measure(files: Sequence[Path], pacts: Sequence[Pact], release: str | None = 
 def readings(panel: Panel) -> pa.Table:
     """Every indicator's readings as columns: by its `columns` where it has them, else from its nouns."""
     parts = []
-    for name in run.plugins("indicators"):
-        indicator = run.plugin("indicators", name)
+    for indicator in (run.plugin("indicators", which) for which in run.plugins("indicators")):
         parts.append(indicator.columns(panel) if hasattr(indicator, "columns") else lake.table(Reading, indicator.read(panel)))
     return pa.concat_tables(part.cast(lake.schema(Reading)) for part in parts)
 
@@ -129,7 +128,8 @@ def show(found: Measured, latest: pa.Table, files: Sequence[Path], console: Cons
         band = f"{signed(r['value'])}\n[dim]{signed(r['low'])} to {signed(r['high'])}[/]"
         table.add_row(title, band, moved(r["fell"]), f"{by['attention', r['of']]['value']:.1f}", courted(by.get(("courting", r["of"]))), drove(r, deeds))
     console.print(table)
-    console.print("[dim]8 weeks: ↓ fell, ↑ rose, with the probability; → neither is likely. Attention: events a usual week. Outside powers: their share of cooperation.[/]")
+    console.print("[dim]8 weeks: ↓ fell, ↑ rose, with the probability; → neither is likely. Attention: events a usual week. "
+                  "Outside powers: their share of cooperation.[/]")
 
 
 def moved(fell: float) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -40,7 +41,8 @@ def take(
     except Bad as bad:
         fail(bad)
     console = Console(highlight=False)
-    console.print(f"{found.name}: {found.rows:,} rows of {structure.KINDS[kind].table}" + (" imported already; nothing changed" if already else ""), soft_wrap=True)
+    again = " imported already; nothing changed" if already else ""
+    console.print(f"{found.name}: {found.rows:,} rows of {structure.KINDS[kind].table}{again}", soft_wrap=True)
     for what, told in found.unknown.items():
         console.print(f"[dim]{unknown(found, what, told)}[/]", soft_wrap=True)
 
@@ -71,7 +73,7 @@ def command(
 def tables(folder: Path) -> dict[str, structure.stands.Ask]:
     """The structural tables at hand, each as something to ask."""
     held = {t: folder / i.files[t] for i in lake.imports(folder) for t in (k.table for k in structure.KINDS.values()) if t in i.files}
-    return {table: (lambda query, file=file: lake.fetch(query, {"told": [file]})) for table, file in held.items()}
+    return {table: partial(lake.fetch, relations={"told": [file]}) for table, file in held.items()}
 
 
 def powers(pact: Pact, folder: Path, on: date, release: str | None) -> tuple[dict[str, tuple[float, list[str]]], str]:
@@ -89,15 +91,19 @@ def show(
     lead = name(pact.lead) if pact.lead else ""
     console.print(f"\n[bold]{pact.title}[/] ({pact.id}), {day(on)}: what binds it beside its events")
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    columns = [("", "", True), (f"bound to {lead}", reach.get("obligations", ""), bool(pact.lead) and "obligations" in reach),
-               ("defence", "of members", "obligations" in reach), ("exercises", reach.get("exercises", ""), "exercises" in reach),
-               (f"votes, from {lead}", reach.get("votes", ""), bool(reach.get("votes"))), ("capability", reach.get("capabilities", ""), "capabilities" in reach),
-               ("outside powers", week, bool(outside))]
+    told = {key: reach.get(key, "") for key in ("obligations", "exercises", "votes", "capabilities")}
+    columns = [
+        ("", "", True), (f"bound to {lead}", told["obligations"], bool(pact.lead and told["obligations"])),
+        ("defence", "of members", bool(told["obligations"])), ("exercises", told["exercises"], bool(told["exercises"])),
+        (f"votes, from {lead}", told["votes"], bool(told["votes"])), ("capability", told["capabilities"], bool(told["capabilities"])),
+        ("outside powers", week, bool(outside)),
+    ]  # fmt: skip
     for title, under, there in columns:
         if there:
             table.add_column(f"{title}\n[dim]{under}[/]" if under else title, overflow="fold")
     for s in sorted(found, key=lambda s: (s.member != pact.lead, name(s.member))):
-        cells = [name(s.member), bound(s), ratio(s.defended), drilled(s), voted(s), f"{s.share:.2%}" if s.share is not None else "", courted(outside.get(s.member))]
+        share = f"{s.share:.2%}" if s.share is not None else ""
+        cells = [name(s.member), bound(s), ratio(s.defended), drilled(s), voted(s), share, courted(outside.get(s.member))]
         table.add_row(*(cell for cell, (_, _, there) in zip(cells, columns, strict=True) if there))
     console.print(table)
     console.print("[dim]Exercises: with members, then with outsiders alone. Votes: distance of ideal points ± its standard deviation, and its change in five "

@@ -33,7 +33,7 @@ def ends(name: str) -> str:
     cell = f"json_extract(line, '$.{name}')"
     many = f"from_json(CASE WHEN json_type({cell}) = 'ARRAY' THEN {cell} ELSE json_array({cell}) END, '[\"JSON\"]')"
     code = "CASE WHEN json_type(x) = 'OBJECT' THEN x ->> '$.code' ELSE x ->> '$' END"
-    return f"list_distinct(list_filter(list_transform({many}, x -> trim({code})), x -> x <> ''))"
+    return f"list_distinct(list_filter(list_transform({many}, lambda x: trim({code})), lambda x: x <> ''))"
 
 
 def sector(name: str) -> str:

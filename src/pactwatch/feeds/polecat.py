@@ -42,4 +42,4 @@ def table(path: Path, lines: Sequence[str]) -> TableSource:
 def listed(end: str) -> str:
     """«RUS;BLR» → two actors. "None" stands for nobody within a list, too."""
     cell = f'coalesce("{end} Country", "{end} COW", \'\')'
-    return f"list_distinct(list_filter(list_transform(string_split({cell}, ';'), x -> trim(x)), x -> x NOT IN ('', 'None')))"
+    return f"list_distinct(list_filter(list_transform(string_split({cell}, ';'), lambda x: trim(x)), lambda x: x NOT IN ('', 'None')))"

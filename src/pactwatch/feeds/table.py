@@ -40,7 +40,7 @@ def mapped(path: Path, lines: Sequence[str], map_: Path) -> TableSource:
     """The table as the map declares it."""
     data = atlas.load(map_)
     columns = {str(k): str(v) for k, v in atlas.need(data, "fields", dict, map_.name).items()}
-    actors, by = data.get("actors", {}), str(data.get("deeds", {}).get("by", "cameo"))
+    actors, by, release = data.get("actors", {}), str(data.get("deeds", {}).get("by", "cameo")), str(data.get("release", ""))
     check(columns, by, map_.name)
     parquet = path.suffix.lower() in (".parquet", ".pq")
     names = [] if parquet else cells(path, lines, data)
@@ -51,7 +51,7 @@ def mapped(path: Path, lines: Sequence[str], map_: Path) -> TableSource:
         system="table", form="parquet" if parquet else "text", columns=kinds(names, columns), deeds=by, header=bool(data.get("header", True)),
         delimiter=str(data.get("delimiter", ",")), quote='"' if data.get("delimiter", ",") == "," else "", encoding=str(data.get("encoding", "utf-8")),
         actors=str(actors.get("codes", "iso3")), places=str(actors.get("codes", "iso3")) if "place" in columns else "",
-        nulls=("", "NA"), release=str(data.get("release", "")), day=str(data.get("day", "")), fields=fields(columns, actors, str(data.get("release", path.stem))),
+        nulls=("", "NA"), release=release, day=str(data.get("day", "")), fields=fields(columns, actors, release or path.stem),
     )  # fmt: skip
 
 

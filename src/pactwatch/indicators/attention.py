@@ -53,7 +53,7 @@ def columns(panel: Panel) -> pa.Table:
     levels = (
         ([("pair", "-".join(pair)) for pair in scope.pairs], scope.volume, scope.inside),
         ([("member", m) for m in scope.actors], scope.joins @ scope.volume, scope.joins @ scope.inside),
-        ([("pact", panel.pact)], scope.volume.sum(axis=0)[None], scope.inside.any(axis=0)[None]),
+        ([("pact", panel.pact)], scope.volume.sum(axis=0, keepdims=True), scope.inside.any(axis=0, keepdims=True)),
     )
     return pa.concat_tables([_rows(panel, *level) for level in levels])
 

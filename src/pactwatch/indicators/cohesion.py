@@ -121,7 +121,7 @@ def columns(panel: Panel) -> pa.Table:
     low, high = _hold(*_columns.band(*held, weight), weight, panel.coverage)
     bounds = tuple(np.concatenate(pair) for pair in ((value, whole), (value - reach, whole + low), (value + reach, whole + high)))
     names = [("pair", "-".join(pair)) for pair in scope.pairs] + [("member", m) for m in scope.actors] + [("pact", panel.pact)]
-    shown = np.concatenate([scope.inside, scope.joins @ scope.inside, scope.inside.any(axis=0)[None]])
+    shown = np.concatenate([scope.inside, scope.joins @ scope.inside, scope.inside.any(axis=0, keepdims=True)])
     volume = np.concatenate([scope.volume, scope.joins @ scope.volume, scope.volume.sum(axis=0)[None]])
     told = dict(zip(("value", "low", "high"), bounds, strict=True)) | {"volume": volume, "fell": fell(*bounds)}
     return _columns.table("cohesion", names, panel, shown, told, _columns.strongest(panel, scope, held, weight, shown))

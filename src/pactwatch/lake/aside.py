@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
 from ..nouns import Bad
-from .ask import connect, files, text
+from .ask import connect, files, text, unreadable
 from .store import put
 from .taken import Import, imports, keep
 
@@ -38,9 +39,7 @@ def aside(
                 con.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM {_reader(path)}")
                 columns = [row[0] for row in con.execute("DESCRIBE raw").fetchall()]
                 con.execute(f"{make} {query(columns, name)}")
-            except Exception as error:
-                if type(error).__module__.split(".")[0] != "_duckdb":
-                    raise
+            except unreadable() as error:
                 raise Bad(f"{name}: cannot be read ({str(error).splitlines()[0]}); fetch it again") from None
         count = con.execute("SELECT count(*) FROM told").fetchone()[0]
         if not count:
@@ -67,10 +66,9 @@ def _reader(path: Path) -> str:
     return f"read_csv({text(path)}, delim = ',', quote = '\"', escape = '\"', header = true, all_varchar = true, strict_mode = false)"
 
 
-def _unknown(con: object) -> dict[str, int]:
+def _unknown(con: Any) -> dict[str, int]:
     """Codes of states that nobody knows, with their rows."""
-    ask = con.execute  # type: ignore[attr-defined]
-    names = [row[0] for row in ask("DESCRIBE told").fetchall()]
+    names = [row[0] for row in con.execute("DESCRIBE told").fetchall()]
     ends = [(name, name.removesuffix("_code")) for name in names if name.endswith("_code")]
     every = " UNION ALL ".join(f"SELECT {code} AS c FROM told WHERE {actor} IS NULL AND {code} IS NOT NULL" for code, actor in ends)
-    return dict(ask(f"SELECT c, count(*) FROM ({every}) GROUP BY 1 ORDER BY 2 DESC, 1").fetchall())
+    return dict(con.execute(f"SELECT c, count(*) FROM ({every}) GROUP BY 1 ORDER BY 2 DESC, 1").fetchall())

@@ -22,6 +22,13 @@ def connect() -> Any:
     return con
 
 
+def unreadable() -> tuple[type[Exception], ...]:
+    """How DuckDB says that a file is damaged or not what it was called; any other error is our own."""
+    import duckdb
+
+    return duckdb.IOException, duckdb.InvalidInputException, duckdb.ConversionException, duckdb.OutOfRangeException
+
+
 def text(value: object) -> str:
     """A value as an SQL literal."""
     return "'" + str(value).replace("'", "''") + "'"

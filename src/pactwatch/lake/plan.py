@@ -25,7 +25,8 @@ def reader(source: TableSource, path: Path, rejects: str = "reject") -> str:
         return f"read_parquet({text(path)})"
     columns = ", ".join(f"{text(name)}: {text(kind)}" for name, kind in source.columns.items())
     options = {
-        "delim": text(source.delimiter), "header": str(source.header).lower(), "quote": text(source.quote), "escape": text(source.quote), "auto_detect": "false",
+        "delim": text(source.delimiter), "header": str(source.header).lower(), "quote": text(source.quote), "escape": text(source.quote),
+        "auto_detect": "false",
         "columns": "{" + columns + "}", "nullstr": "[" + ", ".join(text(n) for n in source.nulls) + "]", "encoding": text(source.encoding),
         "store_rejects": "true", "rejects_table": text(f"{rejects}_errors"), "rejects_scan": text(f"{rejects}_scans"), "rejects_limit": str(REJECTS),
         **({"dateformat": text(source.day)} if source.day else {}),

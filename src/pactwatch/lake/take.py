@@ -15,16 +15,17 @@ import pyarrow.parquet as pq
 from ..contracts import TableSource
 from ..nouns import Bad
 from . import plan
-from .ask import Done, connect, files, text, watched
+from .ask import Done, connect, files, text, unreadable, watched
 from .store import put
 from .taken import Import, imports, keep, window
-from .unpack import lines
+from .unpack import latin, lines, misread
 
 TOO_MANY = 0.5  # of the rows do not parse: it is another table
 MISREAD = 0.001  # of the rows are not in the encoding: it is another encoding
 SHARED_DAYS = 7  # two tables may meet in a week, not tell the same weeks
 WRITTEN = "(FORMAT parquet, COMPRESSION zstd)"
-REJECTED = pa.schema([("system", pa.string()), ("file", pa.string()), ("line", pa.int64()), ("reason", pa.string()), ("text", pa.string()), ("run", pa.string())])
+TEXT = pa.string()
+REJECTED = pa.schema([("system", TEXT), ("file", TEXT), ("line", pa.int64()), ("reason", TEXT), ("text", TEXT), ("run", TEXT)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,9 @@ class _Taking:
     def run(self, before: list[Import], made: Mapping[str, str], done: Done) -> Import:
         self.read(done)
         total, rejected = self.one(f"SELECT count(*) FROM {files([self.at])}"), self.unparsed()
+        every = total + len(rejected)
         rejected += self.impossible([row["line"] for row in rejected])
-        self.trust(total, rejected)
+        self.trust(every, rejected)
         windows = self.windows()
         self.apart(before, windows)
         repeated = self.once([i for i in before if set(i.windows) & set(windows) and _days(i.windows, windows) > 0])
@@ -95,6 +97,8 @@ class _Taking:
     def read(self, done: Done) -> None:
         """The whole file in one pass. What DuckDB says of a file that it cannot read at all becomes one line."""
         job = self.job
+        if job.source.form == "text":
+            self.job = job = readable(job, self.place)
         with watched(self.con, done):
             self.write(plan.rows(job.source, job.path, job.release, job.run), self.at)
         done(1.0)
@@ -102,17 +106,16 @@ class _Taking:
     def write(self, query: str, place: Path) -> None:
         try:
             self.con.execute(f"COPY ({query}) TO {text(place)} {WRITTEN}")
-        except Exception as error:  # DuckDB's own kinds of errors share no base that can be named without opening it here
-            if type(error).__module__.split(".")[0] != "_duckdb":
-                raise
+        except unreadable() as error:
             raise Bad(f"{self.job.name}: cannot be read as a table of {self.job.source.system} ({str(error).splitlines()[0]}); fetch it again") from None
 
     def unparsed(self) -> list[dict[str, Any]]:
         """What did not parse, a row a line, with the first reason."""
         if self.job.source.form == "parquet":
             return []
-        query = """SELECT e.line, min_by(struct_pack(kind := error_type::VARCHAR, name := column_name, says := error_message, line := csv_line), column_idx) AS e,
-            s.file_path FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id) GROUP BY e.line, s.file_path ORDER BY e.line"""
+        told = "struct_pack(kind := error_type::VARCHAR, name := column_name, says := error_message, line := csv_line)"
+        query = f"""SELECT e.line, min_by({told}, column_idx) AS e, s.file_path
+            FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id) GROUP BY e.line, s.file_path ORDER BY e.line"""
         return [self.reject(line, _reason(e), e["line"], Path(place).name) for line, e, place in self.con.execute(query).fetchall()]
 
     def reject(self, line: int, reason: str, words: str | None, file: str = "") -> dict[str, Any]:
@@ -142,12 +145,12 @@ class _Taking:
         gaps = [bad - head - i for i, bad in enumerate(unread)]  # accepted rows before each bad line, plus one
         return accepted + head + bisect_right(gaps, accepted)
 
-    def trust(self, total: int, rejected: list[dict[str, Any]]) -> None:
+    def trust(self, every: int, rejected: list[dict[str, Any]]) -> None:
         """Refuses a file that is not what it was called, rather than keep what happens to fit."""
-        job, every = self.job, total + len(rejected)
-        misread = [r for r in rejected if "UTF-8" in r["reason"]]
-        if len(misread) > MISREAD * every:
-            raise Bad(f"{job.name}, line {misread[0]['line']}: not {job.source.encoding.upper()}, in which {job.source.system} comes; save it in that encoding")
+        job = self.job
+        garbled = [r for r in rejected if "UTF-8" in r["reason"]]
+        if len(garbled) > MISREAD * every:
+            raise Bad(f"{job.name}, line {garbled[0]['line']}: not UTF-8, in which {job.source.system} comes; save it as UTF-8")
         if not every:
             raise Bad(f"{job.name}: holds no rows; name a table with events")
         if len(rejected) > TOO_MANY * every or len(rejected) >= plan.REJECTS:
@@ -227,6 +230,12 @@ def _days(old: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]]
     return max(held)
 
 
-def rekeyed(job: Job, *parts: str) -> Job:
-    """The same job with a key that also tells these parts."""
-    return replace(job, key=sha256("\n".join((job.key, *parts)).encode()).hexdigest()[:32])
+def readable(job: Job, place: Path) -> Job:
+    """The job with its text as UTF-8. Latin-1 is put into it (DuckDB's own reader refuses bytes 80 to 9F, which published files hold); a file
+    that ought to be UTF-8 and is not is refused."""
+    if job.source.encoding == "latin-1":
+        return replace(job, path=latin(job.path, place / job.path.name), source=replace(job.source, encoding="utf-8"))
+    bad, seen = misread(job.path)
+    if len(bad) > MISREAD * seen:
+        raise Bad(f"{job.name}, line {bad[0]}: not UTF-8, in which {job.source.system} comes; save it as UTF-8")
+    return job

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import xxhash
 
@@ -17,7 +18,7 @@ from ..nouns import Bad
 HEAD = 1 << 16  # bytes looked at to tell what a file is
 SWELL = 100  # an honest table packs some tenfold; a hundredfold is a trap
 ROOM = 1 << 26
-MAGIC = b"PK\x03\x04"
+MAGIC, GZIP = b"PK\x03\x04", b"\x1f\x8b"
 
 
 def key(path: Path) -> str:
@@ -60,28 +61,54 @@ def _unzipped(path: Path, folder: Path) -> Path:
         raise Bad(f"{path}: a damaged or truncated zip ({error or 'it ends too soon'}); fetch it again") from None
 
 
+def opened(path: Path) -> IO[bytes]:
+    """A text, unpacked if it is gzip."""
+    with path.open("rb") as source:
+        packed = source.read(2) == GZIP
+    return gzip.open(path) if packed else path.open("rb")
+
+
+def beginning(path: Path, size: int) -> bytes:
+    """The first bytes of a text. Raises Bad where it breaks off among them."""
+    try:
+        with opened(path) as text:
+            return text.read(size)
+    except (OSError, EOFError, zlib.error) as error:
+        raise Bad(f"{path}: cannot be read ({error}); fetch it again") from None
+
+
 def head(path: Path, encoding: str = "utf-8") -> list[str]:
     """The first whole lines of a text. Raises Bad where it is empty."""
-    start = next(_chunks(path))
+    start = beginning(path, HEAD)
     if not start.strip():
         raise Bad(f"{path}: is empty; name a table with rows")
     lines = start.decode(encoding, errors="replace").split("\n")
     return [line.rstrip("\r") for line in (lines[:-1] if len(lines) > 1 and len(start) == HEAD else lines) if line]
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
+def misread(path: Path) -> tuple[list[int], int]:
+    """Of the first megabyte of a text the lines that are not UTF-8, and how many it has."""
+    start = beginning(path, 1 << 20).split(b"\n")
+    return [n for n, line in enumerate(start[:-1] or start, 1) if not _utf8(line)], len(start)
+
+
+def _utf8(line: bytes) -> bool:
     try:
-        with path.open("rb") as source:
-            packed = source.read(2) == b"\x1f\x8b"
-        with gzip.open(path) if packed else path.open("rb") as text:
-            yield text.read(HEAD)
-    except (OSError, EOFError, zlib.error) as error:
-        raise Bad(f"{path}: cannot be read ({error}); fetch it again") from None
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def latin(path: Path, place: Path) -> Path:
+    """A text in ISO-8859-1, packed or not, written anew in UTF-8, line by line the same."""
+    with opened(path) as text, place.open("wb") as sink:
+        while part := text.read(1 << 20):
+            sink.write(part.decode("latin-1").encode("utf-8"))
+    return place
 
 
 def lines(path: Path, wanted: set[int]) -> dict[int, str]:
     """Those lines of a text, by their numbers from 1; damaged letters are shown as such."""
-    with path.open("rb") as source:
-        packed = source.read(2) == b"\x1f\x8b"
-    with gzip.open(path) if packed else path.open("rb") as text:
+    with opened(path) as text:
         return {n: line.decode("utf-8", errors="replace").rstrip("\r\n") for n, line in enumerate(text, 1) if n in wanted}

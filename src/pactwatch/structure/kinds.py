@@ -53,13 +53,15 @@ KNOWN = "LEFT JOIN cow c ON c.code = r.code AND r.since >= c.since AND r.since <
 MEMBERS = f"""WITH r AS (SELECT atopid AS treaty, {number("member")}::VARCHAR AS code, {day("yrent", "moent", "dayent")} AS since,
     coalesce({day("yrexit", "moexit", "dayexit")}, {NEVER}) AS until, {promised()} FROM raw),
     told AS (SELECT r.*, c.actor FROM r {KNOWN} WHERE r.since IS NOT NULL) {ENDS}"""
-ALLIANCES = f"""WITH wide AS (SELECT atopid AS treaty, {day("begyr", "begmo", "begday")} AS since, coalesce({day("endyr", "endmo", "endday")}, {NEVER}) AS until,
-    {promised()}, COLUMNS('mem[0-9]+') FROM raw),
-    r AS (SELECT treaty, since, until, {", ".join(OBLIGATIONS)}, {number("who")}::VARCHAR AS code FROM (UNPIVOT wide ON COLUMNS('mem[0-9]+') INTO NAME place VALUE who)),
+ALLIANCES = f"""WITH wide AS (SELECT atopid AS treaty, {day("begyr", "begmo", "begday")} AS since,
+    coalesce({day("endyr", "endmo", "endday")}, {NEVER}) AS until, {promised()}, COLUMNS('mem[0-9]+') FROM raw),
+    r AS (SELECT treaty, since, until, {", ".join(OBLIGATIONS)}, {number("who")}::VARCHAR AS code
+      FROM (UNPIVOT wide ON COLUMNS('mem[0-9]+') INTO NAME place VALUE who)),
     told AS (SELECT r.*, c.actor FROM r {KNOWN} WHERE r.since IS NOT NULL AND r.code IS NOT NULL) {ENDS}"""
 DYADS = f"""WITH r AS (SELECT {number("ccode1")}::VARCHAR AS one, {number("ccode2")}::VARCHAR AS other, make_date({number("year")}, 1, 1) AS since,
     make_date({number("year")} + 1, 1, 1) AS until, {promised("atop_")} FROM raw)
-    SELECT 'ATOP, by year' AS treaty, c.actor AS a, d.actor AS b, r.since, r.until, {", ".join("r." + name for name in OBLIGATIONS)}, one AS a_code, other AS b_code
+    SELECT 'ATOP, by year' AS treaty, c.actor AS a, d.actor AS b, r.since, r.until, {", ".join("r." + name for name in OBLIGATIONS)},
+      one AS a_code, other AS b_code
     FROM r LEFT JOIN cow c ON c.code = one AND r.since >= c.since AND r.since < c.until
     LEFT JOIN cow d ON d.code = other AND r.since >= d.since AND r.since < d.until"""
 CINC = f"""WITH r AS (SELECT {number("ccode")}::VARCHAR AS code, make_date({number("year")}, 1, 1) AS since, TRY_CAST(cinc AS DOUBLE) AS share FROM raw)

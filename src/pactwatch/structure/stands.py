@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from ..nouns import Pact
 from .kinds import OBLIGATIONS
 
 YEARS = 5  # of exercises counted, and back to which a vote is compared
-Ask = Callable[[str], list[tuple[object, ...]]]
+Ask = Callable[[str], list[tuple[Any, ...]]]
 WORDS = {"defense": "defence", "offense": "offence", "neutral": "neutrality", "nonagg": "non-aggression", "consul": "consultation"}
 
 
@@ -32,19 +33,19 @@ class Standing:
 def standings(pact: Pact, on: date, ask: Mapping[str, Ask]) -> tuple[list[Standing], dict[str, str]]:
     """A standing for each member of that day, and which time each table tells of. `ask`: table → a query of it, for the tables at hand."""
     members = pact.members_on(on)
-    parts: dict[str, dict[str, dict[str, object]]] = {}
+    parts: dict[str, dict[str, dict[str, Any]]] = {}
     reach: dict[str, str] = {}
     for table, tell in (("obligations", obligations), ("exercises", exercises), ("votes", votes), ("capabilities", capabilities)):
         if table in ask:
             parts[table], reach[table] = tell(ask[table], members, pact.lead, on)
-    fields: dict[str, dict[str, object]] = {m: {} for m in members}
+    fields: dict[str, dict[str, Any]] = {m: {} for m in members}
     for told in parts.values():
         for member, values in told.items():
             fields[member] |= values
-    return [Standing(member, **values) for member, values in fields.items()], reach  # type: ignore[arg-type]
+    return [Standing(member, **values) for member, values in fields.items()], reach
 
 
-Told = tuple[dict[str, dict[str, object]], str]
+Told = tuple[dict[str, dict[str, Any]], str]
 
 
 def listed(names: Sequence[str]) -> str:
@@ -53,14 +54,13 @@ def listed(names: Sequence[str]) -> str:
 
 def obligations(ask: Ask, members: Sequence[str], lead: str | None, on: date) -> Told:
     """In force on the day, or, where the data end before, on their last day."""
-    ((reach,),) = ask("SELECT least(max(since), max(until) FILTER (until < DATE '9999-01-01')) FROM told")
     ((last,),) = ask("SELECT max(greatest(since, CASE WHEN until < DATE '9999-01-01' THEN until ELSE since END)) FROM told")
-    when = min(on, _before(last or reach))
+    when = min(on, last - timedelta(1))
     promises = ", ".join(f"max({name})" for name in OBLIGATIONS)
-    rows = ask(f"""SELECT a, b, {promises} FROM told WHERE a IN {listed(members)} AND b IN {listed(members)} AND since <= DATE '{when}' AND until > DATE '{when}'
-        GROUP BY a, b""")
+    rows = ask(f"""SELECT a, b, {promises} FROM told WHERE a IN {listed(members)} AND b IN {listed(members)}
+        AND since <= DATE '{when}' AND until > DATE '{when}' GROUP BY a, b""")
     held = {frozenset((str(a), str(b))): [WORDS[n] for n, given in zip(OBLIGATIONS, given, strict=True) if given] for a, b, *given in rows}
-    found: dict[str, dict[str, object]] = {}
+    found: dict[str, dict[str, Any]] = {}
     for m in members:
         others = [o for o in members if o != m]
         found[m] = {
@@ -70,15 +70,9 @@ def obligations(ask: Ask, members: Sequence[str], lead: str | None, on: date) ->
     return found, f"in force on {when}"
 
 
-def _before(day: object) -> date:
-    assert isinstance(day, date)
-    return date.fromordinal(day.toordinal() - 1)
-
-
 def exercises(ask: Ask, members: Sequence[str], lead: str | None, on: date) -> Told:
     """Exercises of the five years up to the day, or up to the last that is told: with another member, and with none but outsiders."""
     ((last,),) = ask("SELECT max(since) FROM told")
-    assert isinstance(last, date)
     end = min(on, last)
     start = date(end.year - YEARS, end.month, min(end.day, 28))
     rows = ask(f"""WITH x AS (SELECT id, actor, actor IN {listed(members)} AS own FROM told WHERE since > DATE '{start}' AND since <= DATE '{end}'),
@@ -94,9 +88,9 @@ def votes(ask: Ask, members: Sequence[str], lead: str | None, on: date) -> Told:
     if lead is None or year is None:
         return {}, ""
     rows = ask(f"SELECT actor, year, point, sd FROM told WHERE year IN ({year}, {year} - {YEARS}) AND actor IN {listed([*members, lead])}")
-    at = {(str(actor), int(str(y))): (float(str(p)), float(str(sd or 0))) for actor, y, p, sd in rows}
-    now, then = int(str(year)), int(str(year)) - YEARS
-    found: dict[str, dict[str, object]] = {}
+    at = {(actor, y): (point, sd or 0.0) for actor, y, point, sd in rows}
+    now, then = year, year - YEARS
+    found: dict[str, dict[str, Any]] = {}
     for m in members:
         if m == lead or (m, now) not in at or (lead, now) not in at:
             continue
