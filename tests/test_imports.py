@@ -73,7 +73,7 @@ def test_gdelt_becomes_rows(bed: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     ally, one = sorted(rows(bed), key=lambda r: r["id"])
     assert (one["source"], one["target"], one["type"], one["quad"], one["score"], one["sources"]) == ("KGZ", "TJK", "ACCUSE", 3, -2.0, 2)
-    assert (one["place"], one["place_code"], one["id"], one["official"]) == ("KGZ", "KG", "410000001", True)  # FIPS, not ISO
+    assert (one["place"], one["place_code"], one["id"], one["official"]) == ("KGZ", None, "410000001", True)  # FIPS, not ISO
     assert (ally["source"], ally["type"], ally["act"], ally["official"]) == ("NATO", "RETREAT", "ceasefire", False)
 
 

@@ -125,7 +125,7 @@ class TableSource:
     nulls: tuple[str, ...] = ("",)
     day: str = ""  # strptime form of its dates; empty: ISO
     lists: bool = False
-    counted: str = ""  # a query for id and sources, where another file counts them
+    counted: str = ""  # a query for (mentioned, sources), id and number, where another file counts them
     since: date = date(1800, 1, 1)  # no event lies before
     release: str = ""  # what its events are called, where the file's map says so
     alone: bool = True  # a second file of the same weeks is a second table of them; False: a feed, whose files reach back

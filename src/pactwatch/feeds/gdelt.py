@@ -17,7 +17,7 @@ from ._looks import GDELT_WIDTHS, claimed, width
 ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code", "Type2Code", "Type3Code")
 GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
 EVENT = ("IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions", "NumSources", "NumArticles", "AvgTone")
-KINDS = {"GLOBALEVENTID": "BIGINT", "SQLDATE": "DATE", "QuadClass": "TINYINT", "GoldsteinScale": "DOUBLE", "NumSources": "INTEGER"}
+KINDS = {"SQLDATE": "DATE", "QuadClass": "TINYINT", "GoldsteinScale": "DOUBLE", "NumSources": "INTEGER"}
 MENTIONS = ("GLOBALEVENTID", "EventTimeDate", "MentionTimeDate", "MentionType", "MentionSourceName", "MentionIdentifier", "SentenceID", "Actor1CharOffset",
             "Actor2CharOffset", "ActionCharOffset", "InRawText", "Confidence", "MentionDocLen", "MentionDocTone", "MentionDocTranslationInfo", "Extras")
 
@@ -59,4 +59,4 @@ def mentioned(source: TableSource, paths: Sequence[Path]) -> TableSource:
     names = "[" + ", ".join("'" + str(p).replace("'", "''") + "'" for p in paths) + "]"
     read = f"""read_csv({names}, delim = '\t', header = false, quote = '', escape = '', auto_detect = false, columns = {kinds}, store_rejects = true,
         null_padding = false)"""
-    return replace(source, counted=f"SELECT GLOBALEVENTID AS id, count(DISTINCT MentionSourceName)::INTEGER AS sources FROM {read} GROUP BY 1")
+    return replace(source, counted=f"SELECT GLOBALEVENTID AS mentioned, count(DISTINCT MentionSourceName)::INTEGER AS sources FROM {read} GROUP BY 1")

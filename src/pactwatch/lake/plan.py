@@ -1,8 +1,9 @@
 """The SQL that takes one file of events coded by others to the lake's rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -10,6 +11,7 @@ from ..contracts import Codes, Deed, TableSource
 from .ask import text
 
 REJECTS = 100_000  # rows set aside in one file; more is no accident
+NUMBERS = {"quad": "TINYINT", "score": "DOUBLE"}
 FIRST, LAST = date(1, 1, 1), date(9999, 12, 31)
 # the fields that a feed may tell, with their types; `source_else` and `target_else` are names to try where there is no code
 TOLD = {
@@ -49,28 +51,100 @@ def apart(query: str) -> str:
     return query
 
 
-def rows(source: TableSource, path: Path, release: str, run: str) -> str:
-    """The lake's rows: codes looked up among the relations `actors`, `places` and `deeds` as they stood on the day."""
+def rows(source: TableSource, path: Path, release: str, run: str, tables: Mapping[str, pa.Table]) -> str:
+    """The lake's rows: codes looked up in `tables` (actors, places, deeds) as they stood on the day. The types of `types` must be there."""
     plain = apart(told(source, path)) if source.lists else told(source, path)
-    deed = "lower(d.name) = lower(replace(r.code, '-', ' '))" if source.deeds == "cameo_names" else "d.code = r.code"
-    code = {"cameo": "r.code", "cameo_names": "coalesce(d.code, r.code)", "plover": "CASE WHEN d.code IS NULL THEN r.code END"}[source.deeds]
+    actor = {end: end_of(end, source, tables["actors"]) for end in ("source", "target")}
+    named = f"coalesce(release, {text(release)})" if "release" in source.fields else constant(release)
+    deed = "lower(replace(code, '-', ' '))" if source.deeds == "cameo_names" else "code"
+    code = {"cameo": "code", "cameo_names": "coalesce(deed_code, code)", "plover": "CASE WHEN type IS NULL THEN code END"}[source.deeds]
+    place = lookup("places", tables["places"], "place") if source.places else "NULL::VARCHAR"
+    act = "coalesce(act, deed_act::VARCHAR)" if "act" in source.fields else "deed_act"
+    count = "coalesce(m.sources, r.sources)" if source.counted else "sources"
     return f"""
-      SELECT coalesce(r.release, {text(release)}) AS release, r.date, s.actor AS source, t.actor AS target, r.source_sector, r.target_sector,
-        {code} AS code, d.type, coalesce(r.act, d.act) AS act, coalesce(r.quad, d.quad)::TINYINT AS quad, coalesce(r.score, d.score) AS score, r.id,
-        {"coalesce(m.sources, r.sources)" if source.counted else "r.sources"}::INTEGER AS sources, {text(source.system)} AS system, {text(run)} AS run,
-        r.official, coalesce(r.source, CASE WHEN s.actor IS NOT NULL THEN r.source_else END) AS source_code,
-        coalesce(r.target, CASE WHEN t.actor IS NOT NULL THEN r.target_else END) AS target_code, {"p.actor" if source.places else "NULL::VARCHAR"} AS place,
-        r.place AS place_code
-      FROM ({plain}) r
-      {lookup("actors", "s", "coalesce(r.source, r.source_else)" if "source_else" in source.fields else "r.source")}
-      {lookup("actors", "t", "coalesce(r.target, r.target_else)" if "target_else" in source.fields else "r.target")}
-      {lookup("places", "p", "r.place") if source.places else ""}
-      LEFT JOIN deeds d ON {deed}
-      {f"LEFT JOIN ({source.counted}) m ON m.id = r.id" if source.counted else ""}"""
+      SELECT {named} AS release, date, source_actor AS source, target_actor AS target, source_sector, target_sector, {code} AS code, type, {act} AS act,
+        {told_or("quad", source)}::TINYINT AS quad, {told_or("score", source)} AS score, id, {count}::INTEGER AS sources,
+        {constant(source.system)} AS system, {constant(run)} AS run, official, CASE WHEN source_actor IS NULL THEN source END AS source_code,
+        CASE WHEN target_actor IS NULL THEN target END AS target_code, place_actor AS place, CASE WHEN place_actor IS NULL THEN place END AS place_code
+      FROM (SELECT *, {actor["source"]} AS source_actor, {actor["target"]} AS target_actor, {place} AS place_actor,
+        {deeds_of(tables["deeds"], deed, source)} FROM ({plain})) r
+      {f"LEFT JOIN ({source.counted}) m ON m.mentioned = r.id" if source.counted else ""}"""
 
 
-def lookup(table: str, name: str, key: str) -> str:
-    return f"LEFT JOIN {table} {name} ON {name}.code = {key} AND r.date >= {name}.since AND r.date < {name}.until"
+def told_or(field: str, source: TableSource) -> str:
+    """What the table tells, else what the deed stands for."""
+    return field if field in source.fields else f"deed_{field}"
+
+
+def constant(word: str) -> str:
+    """A word that every row bears: as an enumeration it is written once."""
+    return f"{text(word)}::ENUM({text(word)})"
+
+
+def end_of(end: str, source: TableSource, table: pa.Table) -> str:
+    """The actor at an end: of its code, else, where it has none, of the name beside it."""
+    own = lookup("actors", table, end)
+    if f"{end}_else" not in source.fields:
+        return own
+    return f"coalesce({own}, CASE WHEN {end} IS NULL THEN {lookup('actors', table, f'{end}_else')} END)"
+
+
+def types(tables: Mapping[str, pa.Table]) -> list[str]:
+    """Enumerations of the codes: to place a word in one and take the list's member of that place costs a quarter of a join."""
+    made = []
+    for name, table in tables.items():
+        keys = table["code"].to_pylist()
+        if name == "deeds":
+            made += [_enum("deeds_code", keys), _enum("deeds_name", [n.lower() for n in table["name"].to_pylist() if n])]
+            made += [_enum(f"deeds_{field}_told", sorted({w for w in table[field].to_pylist() if w})) for field in ("type", "act")]
+        else:
+            made += [_enum(f"{name}_actor", sorted({a for a in table["actor"].to_pylist() if a}))]
+            made += [_enum(f"{name}_always", [row["code"] for row in _always(table)]), _enum(f"{name}_dated", list(_dated(table)))]
+    return made
+
+
+def _enum(name: str, values: Sequence[str]) -> str:
+    return f"CREATE TYPE {name} AS ENUM ({', '.join(text(v) for v in values or [''])})"
+
+
+def _always(table: pa.Table) -> list[dict[str, Any]]:
+    return [row for row in table.to_pylist() if row["since"] == FIRST and row["until"] == LAST]
+
+
+def _dated(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
+    """Code → its terms."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in table.to_pylist():
+        if row["since"] != FIRST or row["until"] != LAST:
+            found.setdefault(row["code"], []).append(row)
+    return found
+
+
+def _term(row: Mapping[str, Any]) -> str:
+    since, until = (text(row[end].isoformat()) for end in ("since", "until"))
+    return f"{{'since': DATE {since}, 'until': DATE {until}, 'actor': {text(row['actor'])}}}"
+
+
+def lookup(name: str, table: pa.Table, key: str) -> str:
+    """The actor of a code: of one that always meant the same, else of one that did so on the day."""
+    always = "[" + ", ".join(text(row["actor"]) if row["actor"] else "NULL" for row in _always(table)) + "]"
+    terms = ", ".join("[" + ", ".join(_term(row) for row in rows) + "]" for rows in _dated(table).values())
+    first = f"({always}::{name}_actor[])[enum_code(TRY_CAST({key} AS {name}_always)) + 1]"
+    if not terms:
+        return first
+    return (f"coalesce({first}, list_filter(([{terms}])[enum_code(TRY_CAST({key} AS {name}_dated)) + 1], "
+            f"lambda t: date >= t.since AND date < t.until)[1].actor::{name}_actor)")
+
+
+def deeds_of(table: pa.Table, key: str, source: TableSource) -> str:
+    """What a deed stands for: its type and act, and of quad, score and code what the table does not tell."""
+    named = source.deeds == "cameo_names"
+    rows = [r for r in table.to_pylist() if r["name"] or not named]
+    at = f"enum_code(TRY_CAST({key} AS {'deeds_name' if named else 'deeds_code'})) + 1"
+    wanted = ["type", "act", *(f for f in ("quad", "score") if f not in source.fields), *(["code"] if named else [])]
+    lists = {f: ", ".join("NULL" if r[f] is None else str(r[f]) if f in NUMBERS else text(r[f]) for r in rows) for f in wanted}
+    kinds = {**NUMBERS, "code": "VARCHAR", "type": "deeds_type_told", "act": "deeds_act_told"}
+    return ", ".join(f"([{lists[f]}]::{kinds[f]}[])[{at}] AS {'type' if f == 'type' else f'deed_{f}'}" for f in wanted)
 
 
 def codes(rows: Codes) -> pa.Table:

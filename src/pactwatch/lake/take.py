@@ -23,7 +23,7 @@ from .unpack import latin, lines, misread
 TOO_MANY = 0.5  # of the rows do not parse: it is another table
 MISREAD = 0.001  # of the rows are not in the encoding: it is another encoding
 SHARED_DAYS = 7  # two tables may meet in a week, not tell the same weeks
-WRITTEN = "(FORMAT parquet, COMPRESSION zstd)"
+WRITTEN = "(FORMAT parquet)"
 TEXT = pa.string()
 REJECTED = pa.schema([("system", TEXT), ("file", TEXT), ("line", pa.int64()), ("reason", TEXT), ("text", TEXT), ("run", TEXT)])
 
@@ -61,7 +61,9 @@ def take(folder: Path, job: Job, relations: Mapping[str, pa.Table], made: Mappin
         try:
             for name, table in relations.items():
                 con.register(name, table)
-            found = _Taking(con, job, Path(place), folder).run(before, made, done)
+            for kind in plan.types(relations):
+                con.execute(kind)
+            found = _Taking(con, job, Path(place), folder, relations).run(before, made, done)
         finally:
             con.close()
     keep(folder, [*before, found])
@@ -71,17 +73,19 @@ def take(folder: Path, job: Job, relations: Mapping[str, pa.Table], made: Mappin
 class _Taking:
     """The steps of one import, on one connection; `at` is the Parquet of rows as far as it has come."""
 
-    def __init__(self, con: Any, job: Job, place: Path, folder: Path) -> None:
-        self.con, self.job, self.place, self.folder = con, job, place, folder
+    def __init__(self, con: Any, job: Job, place: Path, folder: Path, tables: Mapping[str, pa.Table]) -> None:
+        self.con, self.job, self.place, self.folder, self.tables = con, job, place, folder, tables
         self.at = place / "read.parquet"
 
     def run(self, before: list[Import], made: Mapping[str, str], done: Done) -> Import:
         self.read(done)
-        total, rejected = self.one(f"SELECT count(*) FROM {files([self.at])}"), self.unparsed()
+        rejected = self.unparsed()
+        total, windows, doubtful = self.looked()
         every = total + len(rejected)
-        rejected += self.impossible([row["line"] for row in rejected])
+        if doubtful:
+            rejected += self.impossible([row["line"] for row in rejected])
         self.trust(every, rejected)
-        windows = self.windows()
+        windows = self.looked()[1] if doubtful else windows
         self.apart(before, windows)
         repeated = self.once([i for i in before if set(i.windows) & set(windows) and _days(i.windows, windows) > 0])
         table = pa.Table.from_pylist(rejected, REJECTED)
@@ -100,7 +104,7 @@ class _Taking:
         if job.source.form == "text":
             self.job = job = readable(job, self.place)
         with watched(self.con, done):
-            self.write(plan.rows(job.source, job.path, job.release, job.run), self.at)
+            self.write(plan.rows(job.source, job.path, job.release, job.run, self.tables), self.at)
         done(1.0)
 
     def write(self, query: str, place: Path) -> None:
@@ -125,10 +129,7 @@ class _Taking:
 
     def impossible(self, unread: list[int]) -> list[dict[str, Any]]:
         """Rows that parse and cannot be: they are told by line, and leave the rows."""
-        found = plan.faults(self.job.source, self.job.today)
-        any_of = " OR ".join(f"({predicate})" for predicate in found.values())
-        if not self.one(f"SELECT count(*) FROM {files([self.at])} WHERE {any_of}"):
-            return []
+        found, any_of = plan.faults(self.job.source, self.job.today), self.impossibly()
         reasons = " ".join(f"WHEN {predicate} THEN {text(reason)}" for reason, predicate in found.items())
         query = f"""SELECT n, reason FROM (SELECT row_number() OVER () AS n, CASE {reasons} END AS reason
             FROM ({plan.told(self.job.source, self.job.path, "again")})) WHERE reason IS NOT NULL"""
@@ -158,9 +159,15 @@ class _Taking:
             raise Bad(f"{job.name}: {len(rejected):,} of {every:,} rows are no rows of {job.source.system} (line {first['line']}: {first['reason']}): "
                       "shifted columns, or a table of another system; name the system that made it")
 
-    def windows(self) -> dict[str, tuple[str, str]]:
-        rows = self.con.execute(f"SELECT release, min(date), max(date) FROM {files([self.at])} GROUP BY 1 ORDER BY 1").fetchall()
-        return {release: (str(first), str(last)) for release, first, last in rows}
+    def impossibly(self) -> str:
+        return " OR ".join(f"({predicate})" for predicate in plan.faults(self.job.source, self.job.today).values())
+
+    def looked(self) -> tuple[int, dict[str, tuple[str, str]], int]:
+        """In one look over what was read: rows, the window of each release, rows that cannot be."""
+        rows = self.con.execute(f"""SELECT release, min(date), max(date), count(*), count(*) FILTER ({self.impossibly()})
+            FROM {files([self.at])} GROUP BY 1 ORDER BY 1""").fetchall()
+        windows = {release: (str(first), str(last)) for release, first, last, _, _ in rows if first}
+        return sum(r[3] for r in rows), windows, sum(r[4] for r in rows)
 
     def apart(self, before: list[Import], windows: Mapping[str, tuple[str, str]]) -> None:
         """Two tables of the same weeks count every event twice."""
@@ -174,7 +181,7 @@ class _Taking:
 
     def once(self, overlapping: list[Import]) -> int:
         """Leaves out rows of a key that was told already; how many. The key is (id, date), with both ends where a row may name several."""
-        key = ["release", "id", "date", *(["source_code", "target_code"] if self.job.source.lists else [])]
+        key = ["release", "id", "date", *(["source", "source_code", "target", "target_code"] if self.job.source.lists else [])]
         told = f"SELECT count(*) - count(DISTINCT ({', '.join(key)})) FROM {files([self.at])}" if self.job.source.alone else "SELECT 0"
         if not overlapping and not self.one(told):
             return 0
@@ -190,17 +197,17 @@ class _Taking:
     def unknown(self) -> dict[str, dict[str, int]]:
         """Codes that no declared table knows, with how many rows they are in."""
         at, found = files([self.at]), {}
-        ends = f"SELECT source_code AS c, date FROM {at} WHERE source IS NULL UNION ALL SELECT target_code, date FROM {at} WHERE target IS NULL"
+        ends = " UNION ALL ".join(f"SELECT {end} AS c, date FROM {at} WHERE {end} IS NOT NULL" for end in ("source_code", "target_code"))
         asked = {
-            "actor": (ends, "actors"), "place": (f"SELECT place_code AS c, date FROM {at} WHERE place IS NULL", "places"),
-            "deed": (f"SELECT code AS c, date FROM {at}", "deeds"),
+            "actor": (ends, "actors"), "place": (f"SELECT place_code AS c, date FROM {at} WHERE place_code IS NOT NULL", "places"),
+            "deed": (f"SELECT code AS c, NULL::DATE AS date FROM {at} WHERE code IS NOT NULL", "deeds"),
         }  # fmt: skip
         for what, (query, table) in asked.items():
-            if what == "place" and not self.job.source.places:
+            if table not in self.tables:
                 continue
             dated = f"AND x.date >= {table}.since AND x.date < {table}.until" if table != "deeds" else ""
-            found[what] = dict(self.con.execute(f"""SELECT c, count(*) FROM ({query}) x WHERE c IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM {table} WHERE {table}.code = x.c {dated}) GROUP BY 1 ORDER BY 2 DESC, 1""").fetchall())
+            found[what] = dict(self.con.execute(f"""SELECT c, sum(n)::BIGINT FROM (SELECT c, date, count(*) AS n FROM ({query}) GROUP BY 1, 2) x
+                WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE {table}.code = x.c {dated}) GROUP BY 1 ORDER BY 2 DESC, 1""").fetchall())
         return {what: codes for what, codes in found.items() if codes}
 
     def publish(self, table: str, part: Path) -> str:

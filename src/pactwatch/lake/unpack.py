@@ -8,8 +8,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import IO
 
 import xxhash
 
@@ -61,7 +61,7 @@ def _unzipped(path: Path, folder: Path) -> Path:
         raise Bad(f"{path}: a damaged or truncated zip ({error or 'it ends too soon'}); fetch it again") from None
 
 
-def opened(path: Path) -> IO[bytes]:
+def opened(path: Path) -> gzip.GzipFile | BufferedReader:
     """A text, unpacked if it is gzip."""
     with path.open("rb") as source:
         packed = source.read(2) == GZIP
