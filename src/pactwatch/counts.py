@@ -99,12 +99,11 @@ def weekly(events: Any) -> Any:
 
 
 def sql(expression: Any, dialect: str = "duckdb") -> str:
-    """The expression in the words of an engine."""
-    if dialect == "duckdb":
-        from ibis.backends.sql.compilers.duckdb import DuckDBCompiler as Compiler
-    else:
-        from ibis.backends.sql.compilers.pyspark import PySparkCompiler as Compiler
-    return str(Compiler().to_sqlglot(expression).sql(dialect="duckdb" if dialect == "duckdb" else "spark"))
+    """The expression in the words of an engine: duckdb, spark."""
+    from ibis.backends.sql.compilers.duckdb import DuckDBCompiler
+
+    tree = DuckDBCompiler().to_sqlglot(expression)  # compiled without the backend, which would ask for pandas
+    return str(tree.sql(dialect=dialect))
 
 
 def expressions(window: Window, scale: Scale, organisations: Sequence[str]) -> tuple[Any, Any]:

@@ -139,7 +139,7 @@ def lint_command(file: Annotated[Path, typer.Argument(help="A brief in Markdown.
 
 @app.command(epilog="Example: pactwatch export events --format csv --out events.csv")
 def export(
-    table: Annotated[str, typer.Argument(help="articles, claims, events or readings.")] = "events",
+    table: Annotated[str, typer.Argument(help="articles, claims, events or readings; of imports rows, rejected and the structural tables.")] = "events",
     lake: Annotated[Path, typer.Option(help="The lake of a finished run.")] = Path("out/csto/lake"),
     form: Annotated[str, typer.Option("--format", help="csv, jsonl or parquet.")] = "csv",
     out: Annotated[str, typer.Option(help="A file, or - for standard output.")] = "-",

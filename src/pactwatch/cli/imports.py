@@ -15,9 +15,8 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from .. import atlas, lake, run
-from ..contracts import Deed, TableSource
 from ..lake import Import, Taken
-from ..nouns import Bad
+from ..nouns import Bad, Deed, TableSource
 from .told import Faults, err, fail
 
 app = typer.Typer(no_args_is_help=True, 

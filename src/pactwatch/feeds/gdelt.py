@@ -10,8 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from .. import atlas
-from ..contracts import TableSource
-from ..nouns import Bad
+from ..nouns import Bad, TableSource
 from ._looks import GDELT_WIDTHS, claimed, width
 
 ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code", "Type2Code", "Type3Code")

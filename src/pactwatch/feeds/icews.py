@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from .. import atlas
-from ..contracts import TableSource
+from ..nouns import TableSource
 from ._looks import claimed, header
 
 COLUMNS = (

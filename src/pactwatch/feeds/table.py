@@ -22,8 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import atlas
-from ..contracts import TableSource
-from ..nouns import Bad
+from ..nouns import Bad, TableSource
 
 FIELDS = ("date", "source", "target", "code", "quad", "score", "id", "sources", "source_sector", "target_sector", "place", "release", "official")
 REQUIRED = ("date", "source", "target", "code")

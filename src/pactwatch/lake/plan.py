@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from ..contracts import Codes, Deed, TableSource
+from ..nouns import Codes, Deed, TableSource
 from .ask import text
 
 REJECTS = 100_000  # rows set aside in one file; more is no accident
@@ -98,7 +98,7 @@ def types(tables: Mapping[str, pa.Table]) -> list[str]:
             made += [_enum("deeds_code", keys), _enum("deeds_name", [n.lower() for n in table["name"].to_pylist() if n])]
             made += [_enum(f"deeds_{field}_told", sorted({w for w in table[field].to_pylist() if w})) for field in ("type", "act")]
         else:
-            made += [_enum(f"{name}_actor", sorted({a for a in table["actor"].to_pylist() if a}))]
+            made += [_enum(f"{name}_actor", sorted({a for a in table["actor"].to_pylist() if a})), _enum(f"{name}_own", _own(table))]
             made += [_enum(f"{name}_always", [row["code"] for row in _always(table)]), _enum(f"{name}_dated", list(_dated(table)))]
     return made
 
@@ -120,6 +120,11 @@ def _dated(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
+def _own(table: pa.Table) -> list[str]:
+    """Codes that are the actors' own ids: to find those takes one step less."""
+    return [row["code"] for row in _always(table) if row["code"] == row["actor"]]
+
+
 def _term(row: Mapping[str, Any]) -> str:
     since, until = (text(row[end].isoformat()) for end in ("since", "until"))
     return f"{{'since': DATE {since}, 'until': DATE {until}, 'actor': {text(row['actor'])}}}"
@@ -128,11 +133,12 @@ def _term(row: Mapping[str, Any]) -> str:
 def lookup(name: str, table: pa.Table, key: str) -> str:
     """The actor of a code: of one that always meant the same, else of one that did so on the day."""
     always = "[" + ", ".join(text(row["actor"]) if row["actor"] else "NULL" for row in _always(table)) + "]"
+    own = f"TRY_CAST({key} AS {name}_own)::{name}_actor, " if _own(table) else ""
     terms = ", ".join("[" + ", ".join(_term(row) for row in rows) + "]" for rows in _dated(table).values())
     first = f"({always}::{name}_actor[])[enum_code(TRY_CAST({key} AS {name}_always)) + 1]"
     if not terms:
-        return first
-    return (f"coalesce({first}, list_filter(([{terms}])[enum_code(TRY_CAST({key} AS {name}_dated)) + 1], "
+        return f"coalesce({own}{first})"
+    return (f"coalesce({own}{first}, list_filter(([{terms}])[enum_code(TRY_CAST({key} AS {name}_dated)) + 1], "
             f"lambda t: date >= t.since AND date < t.until)[1].actor::{name}_actor)")
 
 

@@ -1,22 +1,21 @@
 """Takes one file of events coded by others into the lake: read, check, compare with what is there, publish. Nothing is half-written."""
 
+import os
 import tempfile
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..contracts import TableSource
-from ..nouns import Bad
+from ..nouns import Bad, TableSource
 from . import plan
 from .ask import Done, connect, files, text, unreadable, watched
-from .store import put
 from .taken import Import, imports, keep, window
 from .unpack import latin, lines, misread
 
@@ -212,10 +211,11 @@ class _Taking:
 
     def publish(self, table: str, part: Path) -> str:
         """The file under a name of its content, by rename."""
-        content = part.read_bytes()
-        place = self.folder / f"{table}-{sha256(content).hexdigest()[:12]}.parquet"
-        put(place, content)
-        return place.name
+        with part.open("rb+") as content:
+            name = f"{table}-{file_digest(content, 'sha256').hexdigest()[:12]}.parquet"
+            os.fsync(content.fileno())
+        part.replace(self.folder / name)
+        return name
 
 
 def _reason(e: Mapping[str, Any]) -> str:
