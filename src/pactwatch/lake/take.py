@@ -89,10 +89,11 @@ class _Taking:
         repeated = self.once([i for i in before if set(i.windows) & set(windows) and _days(i.windows, windows) > 0])
         table = pa.Table.from_pylist(rejected, REJECTED)
         pq.write_table(table, self.place / "rejected.parquet", compression="zstd")
-        kept = {"rows": self.publish("rows", self.at), **({"rejected": self.publish("rejected", self.place / "rejected.parquet")} if rejected else {})}
         count = self.one(f"SELECT count(*) FROM {files([self.at])}") if repeated or rejected else total
+        unknown = self.unknown()
+        kept = {"rows": self.publish("rows", self.at), **({"rejected": self.publish("rejected", self.place / "rejected.parquet")} if rejected else {})}
         stamp = {**made, "run": self.job.run, "at": datetime.now(UTC).isoformat(timespec="seconds")}
-        return Import(self.job.key, self.job.source.system, self.job.name, windows, count, len(rejected), repeated, self.unknown(), kept, stamp)
+        return Import(self.job.key, self.job.source.system, self.job.name, windows, count, len(rejected), repeated, unknown, kept, stamp)
 
     def one(self, query: str) -> Any:
         return self.con.execute(query).fetchone()[0]
