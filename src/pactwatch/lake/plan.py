@@ -11,6 +11,7 @@ from ..nouns import Codes, Deed, TableSource
 from .ask import text
 
 REJECTS = 100_000  # rows set aside in one file; more is no accident
+FEW = 40  # dated codes that are spelt out; more, as names of office holders, are looked up
 NUMBERS = {"quad": "TINYINT", "score": "DOUBLE"}
 FIRST, LAST = date(1, 1, 1), date(9999, 12, 31)
 # the fields that a feed may tell, with their types; `source_else` and `target_else` are names to try where there is no code
@@ -98,7 +99,7 @@ def types(tables: Mapping[str, pa.Table]) -> list[str]:
             made += [_enum("deeds_code", keys), _enum("deeds_name", [n.lower() for n in table["name"].to_pylist() if n])]
             made += [_enum(f"deeds_{field}_told", sorted({w for w in table[field].to_pylist() if w})) for field in ("type", "act")]
         else:
-            made += [_enum(f"{name}_actor", sorted({a for a in table["actor"].to_pylist() if a})), _enum(f"{name}_own", _own(table))]
+            made += [_enum(f"{name}_actor", sorted({a for a in table["actor"].to_pylist() if a}))]
             made += [_enum(f"{name}_always", [row["code"] for row in _always(table)]), _enum(f"{name}_dated", list(_dated(table)))]
     return made
 
@@ -120,11 +121,6 @@ def _dated(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _own(table: pa.Table) -> list[str]:
-    """Codes that are the actors' own ids: to find those takes one step less."""
-    return [row["code"] for row in _always(table) if row["code"] == row["actor"]]
-
-
 def _term(row: Mapping[str, Any]) -> str:
     since, until = (text(row[end].isoformat()) for end in ("since", "until"))
     return f"{{'since': DATE {since}, 'until': DATE {until}, 'actor': {text(row['actor'])}}}"
@@ -133,13 +129,19 @@ def _term(row: Mapping[str, Any]) -> str:
 def lookup(name: str, table: pa.Table, key: str) -> str:
     """The actor of a code: of one that always meant the same, else of one that did so on the day."""
     always = "[" + ", ".join(text(row["actor"]) if row["actor"] else "NULL" for row in _always(table)) + "]"
-    own = f"TRY_CAST({key} AS {name}_own)::{name}_actor, " if _own(table) else ""
     terms = ", ".join("[" + ", ".join(_term(row) for row in rows) + "]" for rows in _dated(table).values())
     first = f"({always}::{name}_actor[])[enum_code(TRY_CAST({key} AS {name}_always)) + 1]"
     if not terms:
-        return f"coalesce({own}{first})"
-    return (f"coalesce({own}{first}, list_filter(([{terms}])[enum_code(TRY_CAST({key} AS {name}_dated)) + 1], "
-            f"lambda t: date >= t.since AND date < t.until)[1].actor::{name}_actor)")
+        return first
+    if len(_dated(table)) <= FEW:
+        cases = " ".join(f"WHEN {key} = {text(r['code'])} AND {_during(r)} THEN {text(r['actor'])}" for rows in _dated(table).values() for r in rows)
+        return f"coalesce({first}, (CASE {cases} END)::{name}_actor)"
+    found = f"list_filter(([{terms}])[enum_code(TRY_CAST({key} AS {name}_dated)) + 1], lambda t: date >= t.since AND date < t.until)[1].actor"
+    return f"coalesce({first}, {found}::{name}_actor)"
+
+
+def _during(row: Mapping[str, Any]) -> str:
+    return f"date >= DATE '{row['since'].isoformat()}' AND date < DATE '{row['until'].isoformat()}'"
 
 
 def deeds_of(table: pa.Table, key: str, source: TableSource) -> str:
