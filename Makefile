@@ -20,6 +20,7 @@ bench: $(VENV)/ready-dev
 
 train: $(VENV)/ready-dev
 	$(BIN)/python tools/train_coder.py $(SHARED)/press $(SHARED)/press_long --out src/pactwatch/models/coder.json.z
+	$(BIN)/python tools/train_relate.py $(SHARED) --out src/pactwatch/models/relate_en.npz
 
 # The lock is made from pyproject.toml; what it pins is what everyone installs.
 lock: $(VENV)/ready-dev

@@ -114,6 +114,13 @@ def test_relate_answers_each_line() -> None:
     assert answer["id"] == 5 and answer["type"] == "ACCUSE" and 0 < float(str(answer["probability"])) <= 1
 
 
+def test_relate_needs_no_target() -> None:
+    row = {"id": 1, "text": "Oman refused to lift the ban.", "source": [0, 4]}
+    run = pactwatch("relate", "-", data=lines(row, {**row, "id": 2, "target": None}, {**row, "id": 3, "lang": "kk"}, {**row, "id": 4, "target": [0, 0]}))
+    assert run.returncode == 2 and "'kk' has no coder" in told(run)[0]
+    assert [(a["id"], a["type"]) for a in claims(run)] == [(1, "REJECT"), (2, "REJECT"), (4, "REJECT")]
+
+
 def test_world_show_knows_who_held_the_office() -> None:
     run = pactwatch("world", "show", "KGZ", "--on", "2022-10-17")
     assert run.returncode == 0

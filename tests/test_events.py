@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pactwatch.events import join, syndicated
-from pactwatch.nouns import Article, Bad, Claim
+from pactwatch.nouns import Article, Bad, Claim, Span
 
 DAY = date(2022, 10, 9)
 WIRE = (
@@ -50,6 +50,22 @@ def test_the_window_is_three_days(apart: int, events: int) -> None:
 def test_a_window_does_not_creep() -> None:
     days = [DAY + timedelta(d) for d in (0, 2, 4, 6)]
     assert [e.date for e in join([claim(str(d), d) for d in days], {})] == [DAY, DAY + timedelta(4)]
+
+
+def told(article: str, day: date) -> Claim:
+    """A claim whose day stands in the text."""
+    return claim(article, day, spans=(Span(0, 6, "Monday", f"when {day}"),))
+
+
+def test_a_deed_told_once_more_without_its_day_has_the_day_told() -> None:
+    (event,) = join([told("a", DAY - timedelta(1)), claim("a"), claim("b")], {})
+    assert (event.date, event.articles) == (DAY - timedelta(1), ("a", "b"))
+
+
+def test_two_told_days_stay_two() -> None:
+    days = [DAY - timedelta(2), DAY - timedelta(1)]
+    assert [e.date for e in join([told("a", day) for day in days], {})] == days
+    assert len(join([told("a", DAY - timedelta(9)), claim("a")], {})) == 2
 
 
 def test_an_article_that_dates_two_deeds_tells_of_two() -> None:

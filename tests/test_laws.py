@@ -10,8 +10,8 @@ HOUSE = Path(__file__).parent.parent / "src" / "pactwatch"
 FLOORS = {
     1: {"nouns"},
     2: {"contracts", "atlas", "lake", "desk", "net"},
-    3: {"feeds", "languages", "mentions", "claims", "events", "panel", "indicators", "ruptures", "forecasters", "scores", "briefs", "lint", "formats",
-        "worldcheck", "counts", "structure"},
+    3: {"feeds", "languages", "mentions", "dates", "places", "claims", "relations", "events", "panel", "indicators", "ruptures", "forecasters", "scores",
+        "briefs", "lint", "formats", "worldcheck", "counts", "structure"},
     4: {"run", "cluster"},
     5: {"cli", "workbench"},
     6: {"__main__"},

@@ -43,6 +43,11 @@ RUSSIAN = """
 2022-09-16 {Глава МИД Армении=ARM} сказал {ведомству=?person} то же, что {секретарь Совбеза Армении=ARM}.
 2024-12-01 {Президент Сирии Башар Асад=SYR} еще в {Дамаске=SYR}, а {Башару Асаду=SYR} верят.
 2025-02-01 Лев Пашинян торгует коврами, {Никол Пашинян=ARM} правит.
+2023-03-01 {Саудиты=SAU} с {китайцем=CHN} и двумя {француженками=FRA} ждали {португальца=PRT} у {посольства Соединённого Королевства=GBR}.
+2023-03-01 {Армяно-азербайджанский=ARM+AZE} спор обсудили {словенцы=SVN} вместо {плотника-афганца=AFG} из {Люксембурга=LUX}.
+2023-03-01 В Латинской Америке, «Единой России» и Южно-Китайском море об этом молчат.
+2023-03-01 Учитель знает английский язык, пишет на русском и киргизском языках, говорит на французском.
+2023-03-01 Вадим Поляков встретил {поляков и эквадорских послов=POL+ECU}.
 2025-05-01 {Лидеры=?both} {стран=?both} приехали, {они=?both} подписали договор, {организация=?pact} расширилась.
 """
 
@@ -58,6 +63,7 @@ ENGLISH = """
 2021-04-30 {Kyrgyz and Tajik guards=KGZ+TJK} exchanged fire near the border.
 2024-02-23 Former Armenian president Robert Kocharyan and Armenian experts objected.
 2021-09-06 The drill {Rubezh-2021=CSTO} began, "{Interaction=CSTO}" follows, and interaction grows.
+2023-04-04 The Indo-Pacific and Latin America are far; the {Belgian foreign minister and Cypriots=BEL+CYP} speak the French language near the East China Sea.
 2023-04-04 The {president of Finland=FIN} met {NATO=NATO} chiefs.
 """
 

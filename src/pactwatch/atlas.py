@@ -13,7 +13,7 @@ from typing import Any
 from babel import Locale
 from babel.core import get_global
 
-from .nouns import Actor, Bad, Image, Member, Office, Pact, Source, Watch
+from .nouns import Actor, Bad, Image, Member, Office, Pact, Place, Source, Watch
 
 WORLD = Path(__file__).parent / "world"
 PLUGINS = Path(os.environ["PACTWATCH_PLUGINS"]) if "PACTWATCH_PLUGINS" in os.environ else None
@@ -109,8 +109,32 @@ def named(actors: Mapping[str, Actor], language: str) -> dict[str, Actor]:
             if language not in actor.words and territories.get(id_) else actor for id_, actor in actors.items()}
 
 
+def place(data: Mapping[str, Any], where: str) -> Place:
+    names = {lang: tuple(data[lang]) for lang in LANGUAGES if lang in data}
+    at = data.get("at")
+    if at is not None and not (isinstance(at, list) and len(at) == 2 and abs(at[0]) <= 90 and abs(at[1]) <= 180):
+        raise Bad(f"{where}: 'at' must be latitude and longitude in degrees, is {at!r}; write at = [40.06, 70.82]")
+    return Place(need(data, "en", list, where)[0], need(data, "kind", str, where), names, data.get("state"), (at[0], at[1]) if at else None,
+                 str(data.get("note", "")))
+
+
+@lru_cache(4)
+def places(folder: Path = WORLD) -> tuple[Place, ...]:
+    """The declared places, read once."""
+    rows = [(row, f"{path.name}: place {number}") for path in sorted((folder / "places").glob("*.toml"))
+            for number, row in enumerate(load(path).get("place", ()), 1)]
+    return tuple(place(row, where) for row, where in rows)
+
+
+def small(folder: Path) -> Iterator[Actor]:
+    """The states of states.toml, a few lines each; none where there is no such file."""
+    path = folder / "states.toml"
+    for id_, row in load(path).items() if path.exists() else ():
+        yield actor({"id": id_, "kind": "state", **row}, f"states.toml: {id_}")
+
+
 def others(declared: set[str]) -> Iterator[Actor]:
-    """Every state without a file, by its CLDR names."""
+    """Every territory that nothing declares, by its CLDR names."""
     territories = {lang: Locale(lang).territories for lang in ("en", "ru")}
     for two, three in alpha3().items():
         if three not in declared and two in territories["en"]:
@@ -123,6 +147,7 @@ def world(folder: Path = WORLD) -> World:
     states = [(path, load(path)) for path in sorted((folder / "actors").glob("*.toml"))]
     unions = [(path, load(path)) for path in sorted((folder / "pacts").glob("*.toml"))]
     actors = {a.id: a for a in (actor(data, path.name) for path, data in states + unions)}
+    actors |= {a.id: a for a in small(folder)}
     actors |= {a.id: a for a in others(set(actors))}
     pacts = {p.id: p for p in (pact(data, path.name) for path, data in unions)}
     rows = [(row, path.name) for path in sorted((folder / "sources").glob("*.toml")) for row in load(path).get("source", ())]
@@ -140,8 +165,8 @@ def words_file(language: str) -> Path:
 
 @lru_cache(8)
 def words(language: str) -> Mapping[str, Any]:
-    """What a language calls senses, topics, bodies and pointers."""
-    return load(words_file(language))
+    """What a language calls senses, topics, bodies and pointers; and its namesakes of states."""
+    return load(words_file(language)) | {"namesakes": load(WORLD / "namesakes.toml").get(language, {})}
 
 
 def watch(path: Path) -> Watch:

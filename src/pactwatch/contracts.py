@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -55,6 +55,35 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """A stretch of a sentence that tells a time: token indexes `first` to `last`; the days from `start` to before `stop`.
+
+    `grain`: day, month, year, or span for what is none of these; `bound`: whether it only limits a time, "since 2020", «соглашение от 9 ноября».
+    """
+
+    first: int
+    last: int
+    start: date
+    stop: date
+    grain: str
+    bound: bool = False
+
+    @property
+    def value(self) -> str:
+        """As ISO 8601 writes it: 2022-10-16, 2022-09, 2020, 2022-10-10/2022-10-16."""
+        cut = {"day": 10, "month": 7, "year": 4}.get(self.grain)
+        return self.start.isoformat()[:cut] if cut else f"{self.start}/{self.stop - timedelta(1)}"
+
+
+class Spot(NamedTuple):
+    """A stretch of a sentence that names a declared place: token indexes `first` to `last`; `place` is its id."""
+
+    first: int
+    last: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A sentence of an article as the coder sees it."""
 
@@ -62,6 +91,8 @@ class Line:
     stop: int
     tokens: list[Token]
     mentions: list[Mention]
+    times: Sequence[When] = ()
+    spots: Sequence[Spot] = ()
 
 
 class Language(Protocol):

@@ -1,13 +1,14 @@
 """Claims → events: what several articles say of one deed becomes one event that names its independent sources.
 
 Two claims tell of one deed when pair, type, act, status group and `background` agree and their dates lie in one window.
-An article that dates two such deeds differently tells of two; an undated claim joins only its like in its own article.
+An article that dates two such deeds differently tells of two, where both days are told in words; an undated claim joins only its like in its own article.
 """
 
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import TypeVar
@@ -34,7 +35,7 @@ def join(claims: Sequence[Claim], articles: Mapping[str, Article]) -> list[Event
     Raises Bad on a status that the codebook does not know.
     """
     copies = syndicated([articles[a] for a in sorted({c.article for c in claims}) if a in articles])
-    deeds = chain.from_iterable(_deeds(bucket) for bucket in _buckets(claims).values())
+    deeds = chain.from_iterable(_deeds(_settled(bucket)) for bucket in _buckets(claims).values())
     events = [_event(deed, articles, copies) for deed in deeds]
     return sorted(events, key=lambda e: (e.date or date.max, e.id))
 
@@ -87,6 +88,25 @@ def _key(claim: Claim) -> Key:
     pair = sorted((claim.source, claim.target)) if claim.symmetric else (claim.source, claim.target)
     group = STATUS_GROUP.get(claim.status, claim.status)
     return pair[0], pair[1], claim.symmetric, claim.type, claim.act, group, claim.background
+
+
+def _settled(bucket: Iterable[Claim]) -> list[Claim]:
+    """A deed told twice in an article, once with its day, has that day: «в понедельник отошли …, отошли и другие»."""
+    rows = list(bucket)
+    told: dict[str, set[date]] = defaultdict(set)
+    for claim in rows:
+        if claim.date and _tells_day(claim):
+            told[claim.article].add(claim.date)
+    return [replace(claim, date=min(told[claim.article])) if _follows(claim, told.get(claim.article, set())) else claim for claim in rows]
+
+
+def _follows(claim: Claim, days: Collection[date]) -> bool:
+    """Whether a claim that has only its article's day belongs to the one day that the article tells of its deed."""
+    return len(days) == 1 and claim.date is not None and not _tells_day(claim) and 0 <= (claim.date - min(days)).days <= WINDOW_DAYS
+
+
+def _tells_day(claim: Claim) -> bool:
+    return claim.date is not None and any(span.means == f"when {claim.date}" for span in claim.spans)
 
 
 def _deeds(bucket: Iterable[Claim]) -> list[list[Claim]]:

@@ -15,7 +15,8 @@ STATUSES = ("actual", "planned", "denied", "cancelled", "hypothetical")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of an article's text and what it means there (`source`, `target`, `trigger`, …)."""
+    """A stretch of an article's text and what it means there: `source`, `target`, `trigger`, `speaker`; `when 2022-09`, `place Batken`
+    say besides what the words stand for, a time as ISO 8601 writes it or a declared place."""
 
     start: int
     stop: int
@@ -87,6 +88,19 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A town, village, base, region, strait … `id` is its first English name; `state`: by international recognition, None where that
+    is open; `at`: latitude and longitude in degrees, None where they were not checked."""
+
+    id: str
+    kind: str
+    names: dict[str, tuple[str, ...]]
+    state: str | None = None
+    at: tuple[float, float] | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     actor: str
     since: date
@@ -109,7 +123,8 @@ class Pact:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one article says: who did what to whom, by which words. `start`, `stop`: the evidence."""
+    """What one article says: who did what to whom, by which words. `start`, `stop`: the evidence. `date`: the day that the
+    sentence tells, if it tells one that is not still to come; else the article's."""
 
     id: str
     article: str

@@ -11,14 +11,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from . import atlas, lake
+from . import atlas, lake, relations
 from .claims import Coder
 from .claims import scorer as weights
-from .contracts import Language
+from .claims.lexicon import Lexicon
+from .contracts import Language, Token
+from .dates import Calendar
 from .mentions import Finder
 from .nouns import Article, Bad, Brief, Claim, Event, Pact, Reading, Source, Watch
+from .places import Gazetteer
 
 Progress = Callable[[str, int, int], None]  # what, done, of how many
+Spot = tuple[int, int] | None  # where an end stands in a text; None where the text does not name it
 KNOWN = ("ru", "en", "uk", "kk", "ky")
 PACKAGE = __name__.rpartition(".")[0]
 
@@ -61,7 +65,35 @@ def coder(code: str, threshold: float | None = None) -> Coder:
     finder = Finder(atlas.named(world.actors, code), language, words)
     models = weights.load()
     return Coder(language, words, world.deeds, models, finder.mentions, lambda a: a in world.actors and world.actors[a].kind != "state", atlas.styles,
-                 threshold if threshold is not None else models.get("threshold", 0.5))
+                 threshold if threshold is not None else models.get("threshold", 0.5),
+                 Calendar(language, words).times, Gazetteer(atlas.places(), language).spots)
+
+
+@lru_cache(8)
+def marker(code: str) -> relations.Marker:
+    """Marks the ends told in a sentence, and its words that may tell a deed."""
+    language, declared = languages()[code], atlas.world().deeds.senses
+    lexicon = Lexicon(language, atlas.words(code))
+
+    def told(words: Sequence[str]) -> Iterator[relations.Told]:
+        tokens = [Token(0, 0, word, word) for word in words]
+        forms = [language.forms(word) if word[0].islower() else () for word in words]
+        for hit in lexicon.hits(tokens, forms):
+            yield from (relations.Told(hit.first, sense, declared[sense]["deed"].partition("/")[0]) for sense in hit.senses)
+
+    return relations.Marker(language, told)
+
+
+def relate(text: str, source: Spot, target: Spot, code: str) -> tuple[str, float]:
+    """The type of what one end does to the other, with its probability; in English by a model of its own, elsewhere by the coder's.
+
+    Raises Bad for a language without a coder.
+    """
+    if code not in languages():
+        raise Bad(f"language '{code}' has no coder; write one of {', '.join(languages())} in field 'lang'")
+    if code == "en":
+        return relations.load().best(marker(code).mark(text, source, target))
+    return coder(code).relate(text, source or (0, 0), target or (0, 0))
 
 
 def language_of(article: Article) -> str:

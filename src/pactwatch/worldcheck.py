@@ -1,20 +1,20 @@
 """What a declared world must not hold: overlapping terms, unknown codes, double names."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
 from .atlas import World, alpha3
-from .nouns import Actor
+from .nouns import Actor, Place
 
 SHARED = ("spokesperson",)  # roles that several people hold at once: a president's and a ministry's
 UNCODED = {"XKX", "PSE", "TWN"}  # states that ISO or CLDR lists otherwise
 
 
-def faults(world: World) -> list[str]:
+def faults(world: World, places: Sequence[Place] = ()) -> list[str]:
     """One line a fault; none where all is well."""
-    return [*overlaps(world), *codes(world), *members(world), *doubles(world)]
+    return [*overlaps(world), *codes(world), *members(world), *doubles(world), *misplaced(places, world)]
 
 
 def overlaps(world: World) -> Iterator[str]:
@@ -73,3 +73,15 @@ def doubles(world: World) -> Iterator[str]:
             other = owners.setdefault((key[0], key[1].lower()), actor.id)
             if other != actor.id:
                 yield f"{actor.id}: {key[0]} name '{key[1]}' is {other}'s too; keep it with one"
+
+
+def misplaced(places: Sequence[Place], world: World) -> Iterator[str]:
+    """A place of a state that is not declared, or under a name that another has."""
+    owners: dict[tuple[str, str], str] = {}
+    for place in places:
+        if place.state and place.state not in world.actors:
+            yield f"place {place.id}: state '{place.state}' is not declared; mend it or leave it out"
+        for language, name in ((language, name) for language, names in place.names.items() for name in names):
+            other = owners.setdefault((language, name.lower()), place.id)
+            if other != place.id:
+                yield f"place {place.id}: {language} name '{name}' is {other}'s too; keep it with one"

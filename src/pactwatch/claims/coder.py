@@ -3,20 +3,24 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from ..atlas import Deeds
-from ..contracts import Language, Line, Mention, Token
+from ..contracts import Language, Line, Mention, Spot, Token, When
 from ..nouns import Article, Claim, Span
 from . import features as look
-from .context import Context
+from .circumstances import day_of, is_old, when, where
+from .context import Context, cast
 from .decode import Found, by_type, drafts, judged
-from .frame import Candidate, Frame, lay_out
+from .frame import Candidate, Frame, Told, Words, lay_out
 from .lexicon import Hit, Lexicon
 from .scorer import Scorer
-from .speaker import speaker
+from .speaker import nearest_named, points, speaker, voice
 
-MentionsOf = Callable[[list[Any], Any, set[str]], list[Any]]
+MentionsOf = Callable[[list[Token], date | None, set[str]], list[Mention]]
+TimesOf = Callable[[list[Token], date | None], list[When]]
+SpotsOf = Callable[[list[Token]], list[Spot]]
 
 
 def voiced(found: Found, frame: Frame) -> Found:
@@ -34,45 +38,73 @@ def lasting(hit: Hit, frame: Frame) -> bool:
     return bool(noun) and any("years" in cues for cues in frame.cues[hit.last:hit.last + 14])
 
 
+def words_of(article: Article, frame: Frame, found: tuple[int, int] | None) -> str | None:
+    """The words of some tokens of a sentence."""
+    tokens = frame.line.tokens
+    return article.text[tokens[found[0]].start:tokens[found[1]].stop] if found else None
+
+
+def named(article: Article, frame: Frame, says: tuple[int, int] | None) -> str | None:
+    """Who says so by name: a pronoun means the subject before it, or who spoke last."""
+    if says is None or not points(says, frame):
+        return words_of(article, frame, says)
+    return words_of(article, frame, nearest_named(says, frame)) or frame.voice or words_of(article, frame, says)
+
+
 class Coder:
-    """Codes articles of one language. `models`: the scorers of models/coder.json.z."""
+    """Codes articles of one language. `models`: the scorers of models/coder.json.z; `times`, `spots`: find the times and places of a sentence."""
 
     def __init__(self, language: Language, words: Mapping[str, Any], deeds: Deeds, models: Mapping[str, Any],
-                 mentions: MentionsOf, is_pact: Callable[[str], bool], styles: Callable[[str], frozenset[str]], threshold: float = 0.5) -> None:
+                 mentions: MentionsOf, is_pact: Callable[[str], bool], styles: Callable[[str], frozenset[str]], threshold: float = 0.5,
+                 times: TimesOf = lambda tokens, day: [], spots: SpotsOf = lambda tokens: []) -> None:
         self.language, self.words, self.senses, self.models = language, words, deeds.senses, models
         self.by_member = frozenset(act for act, row in deeds.acts.items() if row.get("by") == "member")
         self.mentions, self.is_pact, self.styles, self.threshold = mentions, is_pact, styles, threshold
+        self.times, self.spots = times, spots
         self.lexicon = Lexicon(language, words, models.get(f"lemmas_{language.code}", ()))
+        self.told = Words(words, self.lexicon.topic_sets)
 
     def frames(self, article: Article) -> Iterator[Frame]:
         """The sentences laid out, in order, each with the context before it."""
         seen: set[str] = set()
+        last: str | None = None
         context = Context(self.is_pact, self.styles)
         title = self.language.tokens(article.title, 0, len(article.title))
-        context.begin(context.resolve(self.mentions(title, article.published, seen)))
-        for start, stop in self.language.sentences(article.text):
-            tokens = self.language.tokens(article.text, start, stop)
-            line = Line(start, stop, tokens, context.resolve(self.mentions(tokens, article.published, seen)))
+        titled = self.mentions(title, article.published, seen)
+        cut = [(start, stop, self.language.tokens(article.text, start, stop)) for start, stop in self.language.sentences(article.text)]
+        named = [self.mentions(tokens, article.published, seen) for _, _, tokens in cut]
+        context.cast = cast([titled, *named])
+        context.begin(context.resolve(titled))
+        for (start, stop, tokens), mentions in zip(cut, named, strict=True):
+            line = Line(start, stop, tokens, context.resolve(mentions), self.times(tokens, article.published), self.spots(tokens))
             if tokens:
-                yield self.frame(line, context)
+                frame = self.frame(line, context, last)
+                yield frame
+                last = words_of(article, frame, voice(frame)) or last
             context.note(line.mentions)
+            context.number += 1
 
-    def frame(self, line: Line, context: Context) -> Frame:
+    def frame(self, line: Line, context: Context, last: str | None = None) -> Frame:
         forms = [self.language.forms(t.lower) if t.lower[0].isalpha() else () for t in line.tokens]
         hits = self.lexicon.hits(line.tokens, forms)
+        if not hits and not line.mentions:
+            return Frame(line, forms, [], [], [], [], [], [], [], story=context.story)
         here = {a for m in line.mentions for a in m.actors if m.kind != "adjective"}
         rows: list[tuple[tuple[str, ...], Mention | None, str]] = [(m.actors, m, "here") for m in line.mentions]
         rows += [(actors, None, origin) for origin, actors in context.others() if not here.issuperset(actors)]
         candidates = [Candidate(actors, m, origin, context.often(actors), any(map(self.is_pact, actors)), context.titled(actors),
-                                context.near.issuperset(actors)) for actors, m, origin in rows]
-        return lay_out(line, forms, hits, candidates, self.words, self.lexicon.topic_sets, context.together)
+                                context.near.issuperset(actors), context.cast.rank(actors)) for actors, m, origin in rows]
+        return lay_out(line, forms, hits, candidates, self.told, context.together, context.cast.pairs, context.story, context.number,
+                       last)
 
     def claims(self, article: Article) -> list[Claim]:
         """All claims of an article in order of their evidence."""
         found: list[Claim] = []
         for frame in self.frames(article):
-            for deed in self.deeds(frame):
+            deeds = self.deeds(frame)
+            for deed in deeds:
                 found += self.write(article, frame, deed)
+            frame.story.extend(Told(d.source.actors, d.target.actors, d.type) for d in deeds)
         return found
 
     def relate(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> tuple[str, float]:
@@ -100,6 +132,15 @@ class Coder:
         inside = [i for i, t in enumerate(tokens) if t.start < span[1] and t.stop > span[0]]
         return Mention(inside[0], inside[-1], (name,), "name") if inside else None
 
+    def said_at(self, article: Article, start: int, stop: int) -> str | None:
+        """Who says what stands between two offsets, in the words of the text; None where nobody is named."""
+        for frame in self.frames(article):
+            inside = [i for i, token in enumerate(frame.line.tokens) if token.start < stop and token.stop > start]
+            if inside:
+                form = frame.forms[inside[0]][0]
+                return named(article, frame, speaker(Hit(inside[0], inside[-1], form.lemma, form, ("",)), frame))
+        return None
+
     def deeds(self, frame: Frame) -> list[Found]:
         """The deeds of a sentence that are likely enough."""
         found = judged(drafts(frame, self.models, self.senses, self.by_member), frame, self.models, self.senses)
@@ -111,19 +152,20 @@ class Coder:
         status_model, history, mutual = self.models["status"], self.models["background"], self.models["symmetric"]
         chances = status_model.probabilities(features)
         status = status_model.classes[int(chances.argmax())]
-        background = history.chance(features) > 0.5 or lasting(deed.hit, frame)
+        time = when(deed.hit, frame)
+        background = history.chance(features) > 0.5 or lasting(deed.hit, frame) or is_old(time, article.published)
         whole = deed.source is deed.target
         symmetric = whole or mutual.chance(look.deed_features(deed.hit, frame, self.senses)) > 0.5
         pairs = [(deed.source.actors[0], deed.source.actors[1])] if whole else [
             (s, t) for s in deed.source.actors for t in deed.target.actors if s != t]
         tokens = frame.line.tokens
         says = speaker(deed.hit, frame)
-        who = article.text[tokens[says[0]].start:tokens[says[1]].stop] if says else None
+        who = named(article, frame, says)
         spans = tuple(self.spans(article, frame, deed, says))
         start, stop = tokens[deed.hit.first].start, tokens[deed.hit.last].stop
         for source, target in pairs:
             text = f"{article.id}|{start}|{stop}|{source}|{deed.type}|{deed.act}|{target}"
-            yield Claim(id=hashlib.sha256(text.encode()).hexdigest()[:16], article=article.id, start=start, stop=stop, date=article.published,
+            yield Claim(id=hashlib.sha256(text.encode()).hexdigest()[:16], article=article.id, start=start, stop=stop, date=day_of(time, article.published),
                       source=source, target=target, type=deed.type, act=deed.act, status=status, symmetric=symmetric, background=background, speaker=who,
                       probability=round(deed.probability, 3), spans=spans, rule="|".join(deed.hit.senses))
 
@@ -133,6 +175,9 @@ class Coder:
         rows = [("trigger", deed.hit.first, deed.hit.last)]
         rows += [(name, c.mention.first, c.mention.last) for name, c in (("source", deed.source), ("target", deed.target)) if c.mention]
         rows += [("speaker", *says)] if says else []
+        time, spot = when(deed.hit, frame), where(deed.hit, frame)
+        rows += [(f"when {time.value}", time.first, time.last)] if time else []
+        rows += [(f"place {spot.place}", spot.first, spot.last)] if spot else []
         for name, first, last in rows:
             start, stop = tokens[first].start, tokens[last].stop
             yield Span(start, stop, article.text[start:stop], name)

@@ -1,16 +1,45 @@
 """What earlier sentences and the title settle: whom «он», «республика», "the bloc" mean, and who else may be meant.
 
-The context of a sentence is declared: the title, and what the sentences before it in the article mention.
+The context of a sentence is declared: the title, what the sentences before it in the article mention, and whom the article
+as a whole is about: who is named most, and which two most often in one sentence.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from ..contracts import Mention
+from .frame import Told
 
 STYLES = frozenset("республика королевство эмират republic kingdom emirate".split())
 REACH = 8  # how many of the latest named may be meant without a word
+
+
+LEADING = 4  # of those the article names most
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Whom an article is about: its actors from the most named, and how many sentences name two of them together."""
+
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def rank(self, actors: tuple[str, ...]) -> int:
+        """The place of the least named of them, 0 for the most named."""
+        return max((self.ranks.get(a, LEADING) for a in actors), default=LEADING)
+
+
+def cast(sentences: Iterable[list[Mention]]) -> Cast:
+    """The cast of an article; words that point back name nobody."""
+    count: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for mentions in sentences:
+        named = sorted({a for m in mentions for a in m.actors})
+        count.update(named)
+        pairs.update(combinations(named, 2))
+    return Cast({a: i for i, (a, _) in enumerate(sorted(count.items(), key=lambda row: (-row[1], row[0])))}, pairs)
 
 
 @dataclass(slots=True)
@@ -26,6 +55,9 @@ class Context:
     groups: list[tuple[str, ...]] = field(default_factory=list)  # all named together
     together: dict[tuple[str, str], int] = field(default_factory=dict)  # in how many sentences so far two stood together
     near: frozenset[str] = frozenset()  # named in the sentence before
+    cast: Cast = field(default_factory=Cast)
+    number: int = 0  # sentences so far
+    story: list[Told] = field(default_factory=list)  # the deeds so far
 
     def begin(self, mentions: list[Mention]) -> None:
         """Reads the title."""
@@ -105,10 +137,11 @@ class Context:
         """Who may be meant without a word in the sentence, with what the context knows of them.
 
         The origin reads "rank" among the latest named, then t in the title, s subject of the sentence before,
-        p of the last pair: "0ts". Groups named together come last, as "g".
+        p of the last pair: "0ts". Those the article leads with, but names only later, are "f". Groups named together come last, as "g".
         """
         latest = list(dict.fromkeys(reversed(self.recent)))[:REACH]
         rows = [(f"{rank}{'t' * (a in self.title)}{'s' * (a in self.subject)}{'p' * (a in self.pair)}", (a,)) for rank, a in enumerate(latest)]
+        rows += [(f"f{'t' * (a in self.title)}", (a,)) for a, rank in self.cast.ranks.items() if rank < LEADING and a not in latest]
         groups = dict.fromkeys(g for g in (self.subject, self.pair, *reversed(self.groups[-3:])) if len(g) > 1)
         return rows + [("g" + "s" * (group == self.subject) + "p" * (group == self.pair), group) for group in groups]
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..contracts import Floats
 from . import features as look
@@ -13,11 +15,11 @@ from .lexicon import Hit
 from .scorer import Scorer
 
 NOTHING = "nothing"
-BEST = 5  # candidates of each end that are paired
-PAIRS = 14  # pairs that are looked at closely
+BEST = 4  # candidates of each end that are paired
+PAIRS = 8  # pairs that are looked at closely
 TYPES = 2  # types of a hit that are tried
 RIVAL = 0.25  # a second type is tried from this chance on
-FLOOR = 0.2  # hits less likely than this to tell anything are left
+FLOOR = 0.25  # hits less likely than this to tell anything are left
 Senses = Mapping[str, Mapping[str, Any]]
 
 
@@ -51,12 +53,17 @@ def able(source: Candidate, target: Candidate) -> bool:
 
 def by_type(model: Scorer, chances: Floats) -> dict[str, float]:
     """The chance of each type: the sum of its acts."""
-    found: dict[str, float] = {}
-    for label, chance in zip(model.classes, chances, strict=True):
-        if label != NOTHING:
-            type_ = label.partition("/")[0]
-            found[type_] = found.get(type_, 0.0) + float(chance)
-    return found
+    names, index = types_of(model.classes)
+    sums = np.bincount(index, chances).tolist()
+    return {name: chance for name, chance in zip(names, sums, strict=True) if name != NOTHING}
+
+
+@lru_cache(16)
+def types_of(classes: tuple[str, ...]) -> tuple[list[str], NDArray[np.intp]]:
+    """The types among labels, and which of them each label is."""
+    types = [label.partition("/")[0] for label in classes]
+    names = list(dict.fromkeys(types))
+    return names, np.array([names.index(t) for t in types])
 
 
 def act_of(model: Scorer, chances: Floats, type_: str) -> str | None:

@@ -57,7 +57,7 @@ def shape(hit: Hit, frame: Frame) -> str:
 
 def deed_features(hit: Hit, frame: Frame, senses: Mapping[str, Mapping[str, Any]]) -> list[str]:
     """For what the words tell: type and act, or nothing."""
-    return [*base(hit, frame), *meanings(hit, frame, senses), *surroundings(hit, frame), *people(hit, frame)]
+    return [*base(hit, frame), *meanings(hit, frame, senses), *surroundings(hit, frame), *people(hit, frame), *bonds(hit, frame), *setting(hit, frame)]
 
 
 def base(hit: Hit, frame: Frame) -> Iterator[str]:
@@ -131,6 +131,40 @@ def surroundings(hit: Hit, frame: Frame) -> Iterator[str]:
         yield "early"
 
 
+def bonds(hit: Hit, frame: Frame) -> Iterator[str]:
+    """The hit's word with the words that it governs: "put … on alert", «снять возражения»."""
+    for topic in topics_near(hit, frame):
+        yield f"lemma={hit.lemma}|{topic}"
+    after = [i for i in range(hit.last + 1, min(hit.last + 7, len(frame.forms))) if frame.forms[i] and frame.cuts[i] == frame.cuts[hit.last]]
+    noun = next((frame.forms[i][0] for i in after if frame.forms[i][0].pos in ("NOUN", "WORD")), None)
+    if noun:
+        yield f"object={noun.lemma}"
+        yield f"lemma={hit.lemma}|object={noun.lemma}"
+        yield f"sense={hit.senses[0]}|object={noun.lemma}"
+    prep = next((frame.forms[i][0].lemma for i in after[:4] if frame.forms[i][0].pos == "PREP"), "")
+    yield f"lemma={hit.lemma}|prep={prep}"
+    verb = max((v for v in frame.verbs if v < hit.first), default=None)
+    if verb is not None and frame.cuts[verb] == frame.cuts[hit.first]:
+        yield f"under={frame.forms[verb][0].lemma}"
+        yield f"under={frame.forms[verb][0].lemma}|{hit.senses[0]}"
+
+
+def setting(hit: Hit, frame: Frame) -> Iterator[str]:
+    """Where in the article and the sentence the hit stands, and what was told before."""
+    kind = shape(hit, frame)
+    yield f"sentence={min(frame.number, 3)}"
+    yield f"length={bucket(len(frame.forms) // 4)}"
+    yield f"hits={bucket(len(frame.hits))}|{kind}"
+    yield f"hit={min(frame.hits.index(hit), 4)}|{kind}"
+    if frame.line.tokens[-1].text == "?":
+        yield "question"
+    yield f"told={min(len(frame.told), 3)}"
+    here = {a for c in frame.candidates if c.mention for a in c.actors}
+    if any(here.issuperset((*t.sources[:1], *t.targets[:1])) for t in frame.told):
+        yield f"told of these|{kind}"
+    yield f"cast={min((c.rank for c in frame.candidates if c.mention), default=9)}"
+
+
 def people(hit: Hit, frame: Frame) -> Iterator[str]:
     here = [c for c in frame.candidates if c.mention]
     actors = {a for c in here for a in c.actors}
@@ -202,6 +236,10 @@ def context_features(hit: Hit, candidate: Candidate, frame: Frame, grammar: str,
     spot = f"{'t' * candidate.titled}{'n' * candidate.near}"
     yield from (f"ctx:spot={spot}", f"ctx:spot={spot}|often={often}", f"ctx:spot={spot}|{'pact' if candidate.pact else 'state'}",
                 f"ctx:spot={spot}|{around}", f"ctx|{hit.lemma}")
+    place = min(candidate.rank, 4)
+    yield from (f"ctx:cast={place}", f"ctx:cast={place}|{'pact' if candidate.pact else 'state'}", f"ctx:cast={place}|{marks}", f"ctx:cast={place}|{around}")
+    conduct_ = conduct(candidate, frame)
+    yield from (f"ctx:conduct={conduct_}|{type_}", f"ctx:conduct={conduct_}|{around}", f"ctx:conduct={conduct_}|{grammar}")
     yield from pact_features("ctx", hit, candidate, frame, sense, type_)
 
 
@@ -234,6 +272,7 @@ def mention_features(hit: Hit, candidate: Candidate, frame: Frame, grammar: str,
                 f"{side}|gap={bucket(high - low)}", f"{side}|prep={m.prep}|{type_}", f"{side}|{type_}|rank={rank}")
     yield from beside(hit, m, frame, side, low, high, cases, sense)
     yield f"here:spot={'t' * candidate.titled}{'n' * candidate.near}|often={min(candidate.often, 3)}"
+    yield from (f"here:cast={min(candidate.rank, 4)}", f"here:cast={min(candidate.rank, 4)}|{'pact' if candidate.pact else 'state'}|{side}")
     who = said(hit, frame)
     if who:
         yield f"says={who[0] <= m.last and m.first <= who[1]}|{type_}"
@@ -273,10 +312,47 @@ def beside(hit: Hit, m: Mention, frame: Frame, side: str, low: int, high: int, c
         yield f"subject of|{sense}|{m.prep or cases}"
 
 
-def together(source: Candidate, target: Candidate, frame: Frame) -> str:
-    """How often the article named the two together before this sentence."""
-    counts = [frame.together.get((a, b) if a < b else (b, a), 0) for a in source.actors for b in target.actors if a != b]
+def together(source: Candidate, target: Candidate, named: Mapping[tuple[str, str], int]) -> str:
+    """How often the article named the two together, before this sentence or in all."""
+    counts = [named.get((a, b) if a < b else (b, a), 0) for a in source.actors for b in target.actors if a != b]
     return str(min(max(counts, default=0), 3))
+
+
+CONFLICT = frozenset("REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split())
+
+
+RECENT = 12  # deeds told before that are looked back at
+
+
+def spots(candidate: Candidate, frame: Frame) -> str:
+    """Where a candidate stood in each of the deeds told before: s at its source, t at its target, - in none; kept with the frame."""
+    if candidate.actors not in frame.spots:
+        mine = set(candidate.actors)
+        frame.spots[candidate.actors] = "".join(
+            "-" if mine.isdisjoint(t.sources + t.targets) else "t" if mine.isdisjoint(t.sources) else "s" for t in frame.told[-RECENT:])
+    return frame.spots[candidate.actors]
+
+
+def conduct(candidate: Candidate, frame: Frame) -> str:
+    """What earlier sentences told of a candidate: how often it did something hostile, and how often something hostile was done to it."""
+    hostile = [spot for spot, told in zip(spots(candidate, frame), frame.told[-RECENT:], strict=True) if told.type in CONFLICT]
+    return f"{min(hostile.count('s'), 2)}{min(hostile.count('t'), 2)}"
+
+
+def story(source: Candidate, target: Candidate, frame: Frame, type_: str, where: str) -> Iterator[str]:
+    """What earlier sentences told of the two: "The White House voiced regret" is said to Paris, which complained just before."""
+    told = frame.told[-RECENT:]
+    if not told:
+        return
+    one, two = spots(source, frame), spots(target, frame)
+    last = one[-1] + two[-1]
+    yield from (f"last={last}", f"last={last}|{where}", f"last={last}|{type_}", f"last={last}|{told[-1].type}>{type_}")
+    both = [i for i, (s, t) in enumerate(zip(one, two, strict=True)) if s != "-" and t != "-"]
+    if both:
+        known = one[both[-1]] + two[both[-1]] + str(told[both[-1]].type in CONFLICT)
+        yield from (f"told={known}|{where}", f"told={known}|{type_}", f"told times={min(len(both), 3)}|{where}")
+    else:
+        yield f"never told|{where}"
 
 
 def pair_features(hit: Hit, source: Candidate, target: Candidate, frame: Frame, type_: str) -> list[str]:
@@ -287,10 +363,13 @@ def pair_features(hit: Hit, source: Candidate, target: Candidate, frame: Frame, 
     sizes = f"sizes={min(len(source.actors), 3)}>{min(len(target.actors), 3)}"
     found = [f"kinds={kinds}", f"what={what}", f"what={what}|{type_}", f"what={what}|{hit.senses[0]}", sizes]
     found += [f"what={what}|{topic}|{type_}" for topic in topics_near(hit, frame)]
-    often = together(source, target, frame)
+    often, whole = together(source, target, frame.together), together(source, target, frame.pairs)
     where_from = f"{'c' if s is None else 'm'}{'c' if t is None else 'm'}"
+    ranks = f"{min(source.rank, 4)}{min(target.rank, 4)}"
+    found += [f"whole={whole}|{where_from}", f"ranks={ranks}", f"ranks={ranks}|{where_from}", f"whole={whole}|{where_from}|what={what}"]
     found += [f"together={often}|{where_from}", f"together={often}|{where_from}|what={what}",
               f"titled={source.titled:d}{target.titled:d}|{where_from}", f"near={source.near:d}{target.near:d}|{where_from}"]
+    found += story(source, target, frame, type_, where_from)
     if source is target:
         return [*found, "whole", f"whole|{hit.senses[0]}", f"whole|{type_}"]
     if s is None and t is None:

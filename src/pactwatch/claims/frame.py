@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 from ..contracts import Form, Line, Mention, Token
 from .lexicon import Hit
+from .speech import Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,15 @@ class Candidate:
     pact: bool = False
     titled: bool = False
     near: bool = False  # named in the sentence before
+    rank: int = 9  # among those whom the whole article names, 0 for the most named
+
+
+class Told(NamedTuple):
+    """A deed that an earlier sentence told."""
+
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +44,17 @@ class Frame:
     cuts: list[int]  # how many clause marks stand before each token
     blockers: list[int]  # subjects that are no state: «депутаты», "experts"
     together: Mapping[tuple[str, str], int] = field(default_factory=dict)  # how often the article named two together
+    pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)  # the same in the whole article
+    told: tuple[Told, ...] = ()  # the deeds of the sentences before, the last at the end
+    number: int = 0  # of the sentence in its article, from 0
+    story: list[Told] = field(default_factory=list)  # where whoever codes the sentence adds its deeds
+    spots: dict[tuple[str, ...], str] = field(default_factory=dict)  # what features keep of a candidate
     near: dict[int, set[str]] = field(default_factory=dict)  # what features keep of a hit, by its first token
     facts: dict[int, Any] = field(default_factory=dict)
     says: dict[int, tuple[int, int] | None] = field(default_factory=dict)  # by a hit's first token: who says so
-
-
-@lru_cache(8)
-def cue_table(packed: tuple[tuple[str, str], ...]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for cue, lemmas in packed:
-        for lemma in lemmas.split():
-            found.setdefault(lemma, set()).add(cue)
-    return {lemma: frozenset(cues) for lemma, cues in found.items()}
+    said: dict[str, list[tuple[int, tuple[int, int]]]] = field(default_factory=dict)  # what speaker.py keeps: where something is said, and by whom
+    speech: Speech = field(default_factory=lambda: Speech.read(()))
+    voice: str | None = None  # who spoke last in the sentences before
 
 
 NONE: frozenset[str] = frozenset()
@@ -53,31 +62,65 @@ FINITE = {"VERB"}
 CUTS = {",", ";", ":", "—", "–", "(", ")", "«", "»", '"', "“", "”"}
 
 
-def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidates: list[Candidate], words: Mapping[str, Any],
-            topic_sets: Mapping[str, tuple[str, ...]], together: Mapping[tuple[str, str], int]) -> Frame:
+class Word(NamedTuple):
+    """What a word is to every sentence it stands in: its cues, its topics, whether it is a finite verb, or a living subject that is no state."""
+
+    cues: frozenset[str]
+    topics: tuple[str, ...]
+    finite: bool
+    blocks: bool
+
+
+class Words:
+    """The declared words of a language, looked up once a word."""
+
+    def __init__(self, words: Mapping[str, Any], topics: Mapping[str, tuple[str, ...]]) -> None:
+        table: dict[str, set[str]] = {}
+        for cue, lemmas in words["status"].items():
+            for lemma in lemmas.split():
+                table.setdefault(lemma, set()).add(cue)
+        self.cues = {lemma: frozenset(cues) for lemma, cues in table.items()}
+        self.other = frozenset(words["bodies"]["other"].split())
+        self.topics = topics
+        self.joined = frozenset(topic.partition("_")[0] for topic in topics if "_" in topic)
+        self.speech = Speech.read(tuple(words.get("speech", {}).items()))
+        self.known: dict[str, Word] = {}
+
+    def of(self, token: Token, readings: tuple[Form, ...]) -> Word:
+        """A word's Word; kept, up to a bound."""
+        found = self.known.get(token.lower)
+        if found is None:
+            if len(self.known) > KEPT:
+                self.known.clear()
+            found = self.known[token.lower] = Word(self.cue(token, readings), next((self.topics[f.lemma] for f in readings if f.lemma in self.topics), ()),
+                                                   bool(readings) and readings[0].pos in FINITE, blocks(token, readings, self.other))
+        return found
+
+    def cue(self, token: Token, readings: tuple[Form, ...]) -> frozenset[str]:
+        if token.lower in self.cues:
+            return self.cues[token.lower]
+        return next((self.cues[f.lemma] for f in readings if f.lemma in self.cues), NONE)
+
+    def pair(self, tokens: list[Token], at: int) -> tuple[str, ...]:
+        """The topics of an entry of two words."""
+        if at + 1 == len(tokens) or tokens[at].lower not in self.joined:
+            return ()
+        return self.topics.get(f"{tokens[at].lower}_{tokens[at + 1].lower}", ())
+
+
+KEPT = 60_000
+
+
+def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidates: list[Candidate], words: Words,
+            together: Mapping[tuple[str, str], int], pairs: Mapping[tuple[str, str], int], story: list[Told], number: int = 0,
+            voice: str | None = None) -> Frame:
     """All that the features ask, computed once a sentence."""
-    table = cue_table(tuple(words["status"].items()))
-    other = frozenset(words["bodies"]["other"].split())
-    cues, topics, verbs, cuts, blockers, cut = [], [], [], [], [], 0
+    told = [words.of(token, readings) for token, readings in zip(line.tokens, forms, strict=True)]
+    cuts = list(accumulate(int(token.text in CUTS) for token in line.tokens))
     inside = {i for c in candidates if c.mention for i in range(c.mention.first, c.mention.last + 1)}
-    for at, (token, readings) in enumerate(zip(line.tokens, forms, strict=True)):
-        if token.text in CUTS:
-            cut += 1
-        cuts.append(cut)
-        cues.append(cue(token, readings, table))
-        joined = f"{token.lower}_{line.tokens[at + 1].lower}" if at + 1 < len(line.tokens) else ""
-        topics.append(topic_sets.get(joined) or next((topic_sets[f.lemma] for f in readings if f.lemma in topic_sets), ()))
-        if readings and readings[0].pos in FINITE:
-            verbs.append(at)
-        if at not in inside and blocks(token, readings, other):
-            blockers.append(at)
-    return Frame(line, forms, hits, candidates, cues, topics, verbs, cuts, blockers, together)
-
-
-def cue(token: Token, readings: tuple[Form, ...], table: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    if token.lower in table:
-        return table[token.lower]
-    return next((table[f.lemma] for f in readings if f.lemma in table), NONE)
+    return Frame(line, forms, hits, candidates, [w.cues for w in told], [words.pair(line.tokens, at) or w.topics for at, w in enumerate(told)],
+                 [at for at, w in enumerate(told) if w.finite], cuts, [at for at, w in enumerate(told) if w.blocks and at not in inside],
+                 together, pairs, tuple(story), number, story, speech=words.speech, voice=voice)
 
 
 def blocks(token: Token, readings: tuple[Form, ...], other: frozenset[str]) -> bool:

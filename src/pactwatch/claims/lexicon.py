@@ -6,6 +6,7 @@ from typing import Any
 
 from ..contracts import Form, Language, Token
 
+KEPT = 60_000  # words remembered
 GAP = 3  # words that may stand inside an entry: "called the drill off"
 WORDY = {"VERB", "INF", "PART", "GERUND", "NOUN", "ADJ", "WORD", "ADV", "PREP", "PART_", "OTHER", "PRON", "NUM"}
 
@@ -47,6 +48,7 @@ class Lexicon:
             self.entries.setdefault(lemma, []).append(Entry((), ""))
         for rows in self.entries.values():
             rows.sort(key=lambda e: -len(e.rest))
+        self.known: dict[str, bool] = {}
         self.topics = {lemma: topic for topic, lemmas in words["topics"].items() for lemma in lemmas.split()}
         self.topic_sets: dict[str, tuple[str, ...]] = {}
         for topic, lemmas in words["topics"].items():
@@ -55,8 +57,17 @@ class Lexicon:
 
     def hits(self, tokens: list[Token], forms: list[tuple[Form, ...]]) -> list[Hit]:
         """All hits in order. A token gives one hit at the most, of its longest entry."""
-        found = (self.at(tokens, forms, at) for at in range(len(tokens)))
+        found = (self.at(tokens, forms, at) for at in range(len(tokens)) if self.begins(tokens[at].lower, forms[at]))
         return [hit for hit in found if hit]
+
+    def begins(self, word: str, readings: tuple[Form, ...]) -> bool:
+        """Whether an entry begins with a word; most words begin none."""
+        found = self.known.get(word)
+        if found is None:
+            if len(self.known) > KEPT:
+                self.known.clear()
+            found = self.known[word] = any(form.lemma in self.entries for form in readings)
+        return found
 
     def at(self, tokens: list[Token], forms: list[tuple[Form, ...]], at: int) -> Hit | None:
         best: tuple[int, Form] | None = None

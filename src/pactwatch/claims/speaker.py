@@ -1,81 +1,144 @@
-"""Who says so: «по словам X», «…, заявил X», "X said", "according to X". The words of the text, never a guess."""
+"""Who says so: «по словам X», «…, заявил X», "X said", "X was quoted as saying". The words of the text, never a guess."""
 
-from ..contracts import Mention
+import itertools
+from collections.abc import Callable, Iterator
+
 from .frame import Frame
 from .lexicon import Hit
+from .phrase import Phrase, inverted, is_english, object_of, plural_inside, segment, subject_phrase
 
-REACH = 5  # words between a verb of saying and who says
-POINTS = {"он", "она", "они", "тот", "he", "she", "they", "it", "who", "both"}  # name nobody
-SAYINGS = {"statement", "remark", "claim", "assertion", "comment", "allegation", "заявление", "утверждение", "высказывание", "реплика"}
-LEAD = {"слово", "данные", "мнение", "версия", "утверждение", "сведение", "оценка", "информация", "признание", "подсчет"}
-
-
-def verbs_of_saying(frame: Frame) -> list[int]:
-    """Where the words stand that tell who says."""
-    return [i for i, cues in enumerate(frame.cues) if "say" in cues or (frame.forms[i] and frame.forms[i][0].lemma in SAYINGS)]
+NO_VERB = {"the", "a", "an", "this", "its", "his", "their", "of", "to", "be", "been", "was", "were", "being"}  # "the report", "was told"
+OWN = {"его", "ее", "их", "his", "her", "their"}
+POINTS = {"он", "она", "они", "тот", "его", "ее", "их", "he", "she", "they", "it", "who", "both", "his", "her", "their", "its"}  # name nobody
 
 
-def speaker(hit: Hit, frame: Frame) -> tuple[int, int] | None:
-    """First and last token of who says what the hit tells; None where the sentence does not attribute it."""
-    if any("say" in frame.cues[i] for i in range(hit.first, hit.last + 1)):
+def says(at: int, frame: Frame) -> bool:
+    """Whether a verb of saying stands at a token; "the report" is none."""
+    lemmas = {form.lemma for form in frame.forms[at]}
+    after = frame.line.tokens[at + 1].lower if at + 1 < len(frame.forms) else ""
+    if not lemmas & frame.speech.verbs and not {f"{lemma}_{after}" for lemma in lemmas} & frame.speech.verbs:
+        return False
+    before = frame.line.tokens[at - 1].lower if at else ""
+    if at and frame.line.tokens[at].text[0].isupper():
+        return False  # "Member States"
+    if "ing" in frame.forms[at][0].marks:
+        return False  # "banners telling NATO to stay away"
+    noun = frame.forms[at][0].pos in ("NOUN", "ADJ") and "s" not in frame.forms[at][0].marks  # English: "Baku claims"
+    return not noun and before not in NO_VERB
+
+
+def sayings(frame: Frame) -> list[tuple[int, Phrase]]:
+    """Where something is said in a sentence, and by whom, in order; kept with the frame."""
+    if "all" not in frame.said:
+        frame.said["all"] = list(read_sayings(frame))
+    return frame.said["all"]
+
+
+def read_sayings(frame: Frame) -> Iterator[tuple[int, Phrase]]:
+    for at in range(len(frame.forms)):
+        if not frame.forms[at]:
+            continue
+        for rule in RULES:
+            found = rule(at, frame)
+            if found:
+                yield at, found
+                break
+
+
+def by_noun(at: int, frame: Frame) -> Phrase | None:
+    """«по словам X», «со слов X», "in the words of X", "a statement by X"."""
+    if frame.forms[at][0].lemma not in frame.speech.nouns:
+        return None
+    tokens = frame.line.tokens
+    before = [token.lower for token in tokens[max(at - 2, 0):at]]
+    if before and before[-1] in OWN:
+        return (at - 1, at - 1) if len(before) > 1 and before[0] in frame.speech.lead else None
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if set(before) & frame.speech.lead or after == "by" or (after == "of" and speaks(at + 2, frame)):
+        return object_of(at + (2 if after in ("by", "of") else 1), frame, frame.speech.near)
+    return None
+
+
+def speaks(at: int, frame: Frame) -> bool:
+    """Whether a person or a body begins at a token or after its article: "the statement of Rahmon", but "reports of dead"."""
+    return any(c.mention and c.mention.kind in ("person", "body") and at <= c.mention.first <= at + 1 for c in frame.candidates)
+
+
+def according(at: int, frame: Frame) -> Phrase | None:
+    """"according to X" """
+    told = frame.line.tokens[at].lower == "according" and at + 2 < len(frame.forms) and frame.line.tokens[at + 1].lower == "to"
+    return object_of(at + 2, frame, frame.speech.near) if told else None
+
+
+def quoted(at: int, frame: Frame) -> Phrase | None:
+    """"X was quoted as saying", "the agency quoted X as saying"."""
+    tokens = [token.lower for token in frame.line.tokens]
+    if tokens[at] != "quoted" or "saying" not in tokens[at:]:
+        return None
+    if at and tokens[at - 1] in ("was", "were", "been"):
+        return subject_phrase(at, frame, frame.speech.breaks, frame.speech.near)
+    return at + 1, tokens.index("as", at) - 1
+
+
+def by_verb(at: int, frame: Frame) -> Phrase | None:
+    """«заявил X», "X said", «в Кремле сообщили»."""
+    if not says(at, frame) or frame.line.tokens[at].lower == "quoted":
+        return None
+    return (inverted(at, frame, frame.speech.near) or subject_phrase(at, frame, frame.speech.breaks, frame.speech.near)
+            or plural_inside(at, frame, frame.speech.breaks, frame.speech.near))
+
+
+RULES: tuple[Callable[[int, Frame], Phrase | None], ...] = (by_noun, according, quoted, by_verb)
+
+
+def speaker(hit: Hit, frame: Frame) -> Phrase | None:
+    """First and last token of who says what the hit tells; None where the sentence does not attribute it. May be a pronoun."""
+    if any(says(i, frame) for i in range(hit.first, hit.last + 1)):
         return None  # the hit itself is a saying: its source is the speaker already
-    for at in sorted(verbs_of_saying(frame), key=lambda i: abs(i - hit.first)):
-        found = leading(at, frame) or subject(at, frame)
-        if found and not found[0] <= hit.first <= found[1] and governs(at, hit, frame):
+    for at, found in sorted(sayings(frame), key=lambda row: abs(row[0] - hit.first)):
+        if not found[0] <= hit.first <= found[1] and governs(at, hit, frame):
             return found
     return None
 
 
 def governs(at: int, hit: Hit, frame: Frame) -> bool:
-    """Whether the saying takes in the hit: a mark or "that" lies between, and no full stop of a clause before it."""
+    """Whether a saying takes in the hit."""
+    tokens = frame.line.tokens
     low, high = sorted((at, hit.first))
-    between = {t.lower for t in frame.line.tokens[low + 1:high]}
-    return ";" not in between and (frame.cuts[at] != frame.cuts[hit.first] or bool(between & {"that", "что"}) or at > hit.first)
+    between = [token.lower for token in tokens[low + 1:high]]
+    begun, ended = segment(at, frame)
+    if ";" in between:
+        return False
+    if frame.forms[at][0].lemma in frame.speech.nouns or tokens[at].lower == "according" or tokens[begun].lower in frame.speech.like:
+        return True
+    if at < hit.first and set(between) & frame.speech.clause:
+        return True
+    if any(mark == "," and after in frame.speech.breaks for mark, after in itertools.pairwise(between)):
+        return False
+    if at > hit.first:
+        return frame.cuts[at] != frame.cuts[hit.first]
+    parenthesis = begun > 0 and ended < len(tokens) and tokens[begun - 1].text == "," and tokens[ended].text in (",", "—", "–")
+    quoting = any(mark in "«“\"" for mark in between)
+    return parenthesis or quoting or is_english(frame, at)  # English leaves out "that": "X said Yerevan had frozen its seat"
 
 
-def leading(at: int, frame: Frame) -> tuple[int, int] | None:
-    """«по словам X», "according to X": the phrase that follows."""
-    tokens = frame.line.tokens
-    lemma = frame.forms[at][0].lemma if frame.forms[at] else ""
-    before = tokens[at - 1].lower if at else ""
-    if (lemma in LEAD and before in ("по", "согласно")) or (tokens[at].lower == "according" and at + 1 < len(tokens)):
-        start = at + (2 if tokens[at].lower == "according" else 1)
-        return phrase(start, frame)
-    if lemma in SAYINGS:
-        after = at + (2 if at + 1 < len(tokens) and tokens[at + 1].lower in ("of", "by") else 1)
-        return next(((c.mention.first, c.mention.last) for c in frame.candidates if c.mention and after <= c.mention.first <= after + 1), None)
-    return None
+def nearest_named(found: Phrase, frame: Frame) -> Phrase | None:
+    """Whom a pronoun of the same sentence means: «Душанбе, по его словам, …» the subject before it, «Рухани посоветовал …, сказал он» the first person."""
+    before = [m for c in frame.candidates if (m := c.mention) and m.last < found[0] and m.kind != "adjective" and not m.kind.startswith("pointer")
+              and not m.prep and (not m.cases or "nom" in m.cases)]
+    if frame.line.tokens[found[0]].lower in OWN:
+        return (before[-1].first, before[-1].last) if before else None
+    return next(((m.first, m.last) for m in before if m.kind == "person"), None)
 
 
-def phrase(start: int, frame: Frame) -> tuple[int, int] | None:
-    """The mention that begins at or just after a token, else the words up to the next mark."""
-    for c in frame.candidates:
-        if c.mention and start <= c.mention.first <= start + 2:
-            return whole(c.mention, start, frame)
-    stop = start
-    while stop < len(frame.line.tokens) and stop < start + 4 and frame.line.tokens[stop].text[0].isalpha():
-        stop += 1
-    return (start, stop - 1) if stop > start else None
+def voice(frame: Frame) -> Phrase | None:
+    """Whom a sentence leaves speaking: the last who says something in it and is named. For «он добавил» in the next."""
+    named = [found for _, found in sayings(frame) if frame.line.tokens[found[0]].lower not in POINTS]
+    return named[-1] if named else None
 
 
-def whole(m: Mention, start: int, frame: Frame) -> tuple[int, int]:
-    """A mention with the words that stand between the saying and it, when they are its own."""
-    inside = frame.line.tokens[start:m.first]
-    return (start if inside and all(t.text[0].isalpha() for t in inside) else m.first, m.last)
-
-
-def subject(at: int, frame: Frame) -> tuple[int, int] | None:
-    """Who stands nearest a verb of saying in its clause as its subject: a named state body or person, or «дипломаты», "a source"."""
-    tokens = frame.line.tokens
-    form = frame.forms[at][0] if frame.forms[at] else None
-    if form is None or form.pos not in ("VERB", "WORD"):
-        return None
-    mentions = [c.mention for c in frame.candidates if c.mention and c.mention.kind != "adjective" and (not c.mention.cases or "nom" in c.mention.cases)
-                and c.mention.prep == ""]
-    mentions = [m for m in mentions if tokens[m.first].lower not in POINTS]
-    near = [m for m in mentions if 0 < m.first - at <= REACH or 0 < at - m.last <= REACH]
-    near = [m for m in near if not any(t.text in "«»\"“”;:" for t in tokens[min(m.last, at) + 1:max(m.first, at)])]
-    if near:
-        best = min(near, key=lambda m: m.first - at if m.first > at else at - m.last)
-        return best.first, best.last
-    return next(((b, b) for b in frame.blockers if abs(b - at) <= 3), None)
+def points(found: Phrase, frame: Frame) -> bool:
+    """Whether a speaker is told by a word that points back: «он», «по его словам», "the minister"."""
+    words = {token.lower for token in frame.line.tokens[found[0]:found[1] + 1]} - {"the"}
+    titles = {c.mention.head for c in frame.candidates if c.mention and c.mention.kind == "pointer:person" and found[0] <= c.mention.first <= found[1]}
+    return len(words) == 1 and bool(words & POINTS or titles)

@@ -109,7 +109,8 @@ def code(file: Lines) -> None:
 def relate_command(file: Lines) -> None:
     """Say what the source does to the target: the likeliest of the 16 event types, a line of JSON each.
 
-    Each line of FILE is {id, text, source: [start, stop], target: [start, stop]}, offsets in code points.
+    Each line of FILE is {id, text, source: [start, stop], target: [start, stop]}, offsets in code points; an end that the text does
+    not name is left out. `lang` tells the language, where the letters do not.
     """
     faults = Faults()
     try:
@@ -157,7 +158,7 @@ def export(
 def world_check(folder: Annotated[Path | None, typer.Argument(help="A world folder; by default the one in use.")] = None) -> None:
     """Check what is declared: overlapping terms of office, unknown codes, double names."""
     try:
-        found = worldcheck.faults(atlas.world(folder) if folder else atlas.world())
+        found = worldcheck.faults(atlas.world(folder or atlas.WORLD), atlas.places(folder or atlas.WORLD))
     except Bad as bad:
         fail(bad)
     for line in found:

@@ -1,20 +1,28 @@
 """The type of what a given source does to a given target, in a line of text with both ends told."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from .. import run
 from ..nouns import Article, Bad
 
 
-def ends(row: dict[str, Any], key: str, text: str, where: str) -> tuple[int, int]:
+def end(row: dict[str, Any], key: str, text: str, where: str) -> run.Spot:
+    """Where an end stands; None where the line has none, or an empty stretch: not every sentence names both."""
     value = row.get(key)
+    if value is None:
+        return None
     if not (isinstance(value, list) and len(value) == 2 and all(isinstance(v, int) for v in value)):
-        raise Bad(f"{where}: field '{key}' must be [start, stop], is {value!r}; give two offsets")
-    if not 0 <= value[0] < value[1] <= len(text):
+        raise Bad(f"{where}: field '{key}' must be [start, stop], is {value!r}; give two offsets, or leave the field out where the text does not name that end")
+    if not 0 <= value[0] <= value[1] <= len(text):
         raise Bad(f"{where}: field '{key}' {value} lies outside the text of {len(text)} characters; mend the offsets")
-    return value[0], value[1]
+    return (value[0], value[1]) if value[0] < value[1] else None
+
+
+def article(row: dict[str, Any], text: str, number: int) -> Article:
+    """The line as an article; a language not told is guessed by its letters, since one sentence is little to guess from."""
+    language = row.get("lang") or ("ru" if any("а" <= c <= "я" for c in text.lower()) else "en")
+    return Article(str(row.get("id", number)), str(language), "", text, None)
 
 
 def answers(file: str, complain: Callable[[Bad], None]) -> Iterator[dict[str, Any]]:
@@ -27,10 +35,8 @@ def answers(file: str, complain: Callable[[Bad], None]) -> Iterator[dict[str, An
         try:
             row = feed.row(line, where)
             text = feed.text(row, "text", where)
-            source, target = ends(row, "source", text, where), ends(row, "target", text, where)
-            article = Article(str(row.get("id", number)), str(row.get("lang", "")), "", text, None)
-            coder = run.coder(run.language_of(replace(article, language=article.language or ("ru" if any("а" <= c <= "я" for c in text.lower()) else "en"))))
-            type_, probability = coder.relate(text, source, target)
+            source, target = end(row, "source", text, where), end(row, "target", text, where)
+            type_, probability = run.relate(text, source, target, run.language_of(article(row, text, number)))
             yield {"id": row.get("id", number), "type": type_, "probability": round(probability, 3)}
         except Bad as bad:
             complain(bad)

@@ -25,7 +25,7 @@ plan planned planned; step stepped stepped; ship shipped shipped; bar barred bar
 shun shunned shunned; rebuff rebuffed rebuffed; admit admitted admitted; commit committed committed; permit permitted permitted;
 refer referred referred; occur occurred occurred; deter deterred deterred; slam slammed slammed; rap rapped rapped; trim trimmed trimmed;
 lob lobbed lobbed; snub snubbed snubbed; scrap scrapped scrapped; wrap wrapped wrapped; skip skipped skipped; curb curbed curbed;
-kidnap kidnapped kidnapped; axe axed axed; agree agreed agreed; free freed freed; die died died; lie lied lied; bid bid bid; spy spied spied;
+kidnap kidnapped kidnapped; axe axed axed; agree agreed agreed; free freed freed; add added added; die died died; lie lied lied; bid bid bid; spy spied spied;
 seal sealed sealed; appeal appealed appealed; pull pulled pulled; kill killed killed; shell shelled shelled; call called called;
 sell sold sold; stall stalled stalled; install installed installed; assess assessed assessed; press pressed pressed; discuss discussed discussed;
 dismiss dismissed dismissed; miss missed missed; harass harassed harassed; express expressed expressed; pass passed passed; mass massed massed"""

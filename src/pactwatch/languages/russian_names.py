@@ -31,10 +31,13 @@ ADJ_M_Y = ("ый", "ого", "ому", "ый|ого", "ым", "ом")
 ADJ_F = ("ая", "ой", "ой", "ую", "ой", "ой")
 ADJ_N = ("ое", "ого", "ому", "ое", "им", "ом")
 ADJ_PL = ("ие", "их", "им", "ие|их", "ими", "их")
+POSSESSIVE_PL = ("ы", "ых", "ым", "ы|ых", "ыми", "ых")
 ADJ_PL_Y = ("ые", "ых", "ым", "ые|ых", "ыми", "ых")
 STIFF = {"хельсинки", "тбилиси", "душанбе", "того", "чили", "скопье", "токио"}  # never bend
 FLEETING = {"египет": "Египт"}  # a vowel that flees
-NEUTER = {"государство", "содружество", "агентство", "министерство", "собрание", "братство", "сообщество", "вече"}
+PLURAL = {"острова": ("а", "ов", "ам", "а", "ами", "ах")}  # what ends as a noun of one gender and is many
+NEUTER = {"государство", "содружество", "агентство", "министерство", "собрание", "братство", "сообщество", "вече",
+          "королевство", "княжество", "герцогство", "море", "озеро"}
 
 
 def spread(stem: str, endings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -62,10 +65,10 @@ def place(word: str) -> Forms:
         return fixed(word)
     if low in FLEETING:
         return gather((form, case) for form, case in spread(FLEETING[low], HARD_M) if case not in ("nom", "acc")) | {word: frozenset({"nom", "acc"})}
-    if low.endswith("ия"):
-        return gather(spread(word[:-2], IYA_F))
-    if low.endswith("ие"):
-        return gather(spread(word[:-2], IE_N))
+    if low in PLURAL:
+        return gather(spread(word[:-1], PLURAL[low]))
+    if low.endswith(("ия", "ие")):
+        return gather(spread(word[:-2], IYA_F if low.endswith("ия") else IE_N))
     if low.endswith("я"):
         return gather(spread(word[:-1], YA_F))
     if low.endswith("а"):
@@ -111,11 +114,13 @@ def surname(word: str, gender: str) -> Forms:
 
 
 def is_adjective(word: str) -> bool:
-    return word.lower().endswith(("ский", "ская", "ское", "ские", "ный", "ная", "ное", "ные", "цкий", "цкая", "ые", "ый", "ая", "ое"))
+    return word.lower().endswith(("ский", "ская", "ское", "ские", "ный", "ная", "ное", "ные", "цкий", "цкая", "ые", "ый", "ая", "ое", "овы"))
 
 
 def adjective_as_it_stands(word: str) -> Forms:
     """An adjective inside a name keeps its gender: «Саудовская» Аравия, «Соединенные» Штаты."""
+    if word.endswith("овы"):
+        return gather(spread(word[:-1], POSSESSIVE_PL))  # «Маршалловы острова»
     soft = word[-3:-2] in "гкхжшчщ"
     rows = {"ая": ADJ_F, "ое": ADJ_N if soft else tuple(e.replace("им", "ым") for e in ADJ_N), "ые": ADJ_PL_Y, "ие": ADJ_PL,
             "ый": ADJ_M_Y, "ий": ADJ_M}
@@ -134,14 +139,37 @@ def name(words: tuple[str, ...]) -> dict[tuple[str, ...], frozenset[str]]:
     return found
 
 
-def demonym(singular: str, plural: str) -> Forms:
-    """«армянин», «армяне» in all cases."""
-    one = place(singular) if not singular.endswith("ец") else gather(spread(singular[:-2] + "ц", ("", "а", "у", "а", "ем", "е")))
-    one = {form: cases for form, cases in one.items() if form != singular[:-2] + "ц"} | {singular: frozenset({"nom"})}
+def of_women(stem: str) -> str:
+    """The genitive plural of «немка», «чешка», «полька», «австрийка»: немок, чешек, полек, австриек."""
+    before = stem[-2:-1]
+    if before in "йь":
+        return stem[:-2] + "ек"
+    return stem[:-1] + ("ек" if before in HUSH else "ок")
+
+
+def one_of(singular: str, plural: str) -> Forms:
+    """«китаец», «турок», «немка» in the singular: a vowel that flees is told by the plural, китайца, турка."""
+    if singular.endswith(("ец", "ок")):
+        bent = gather(spread(plural[:-1], ("", "а", "у", "а", "ем" if singular.endswith("ец") else "ом", "е")))
+        return {form: cases for form, cases in bent.items() if form != plural[:-1]} | {singular: frozenset({"nom"})}
+    if singular[-1] in HUSH:
+        return gather(spread(singular, ("", "а", "у", "а", "ом", "е")))
+    return place(singular)
+
+
+def many_of(singular: str, plural: str) -> Forms:
+    """«армяне», «китайцы», «латыши», «немки» in the plural."""
+    stem = plural[:-1]
     if plural.endswith(("яне", "ане")):
-        many = gather(spread(plural[:-1], ("е", "", "ам", "", "ами", "ах")))
-    elif plural.endswith("цы"):
-        many = gather(spread(plural[:-1], ("ы", "ев|ов", "ам", "ев|ов", "ами", "ах")))
-    else:
-        many = gather(spread(plural[:-1], (plural[-1], "ов|", "ам", "ов|", "ами", "ах")))
-    return one | many
+        return gather(spread(stem, ("е", "", "ам", "", "ами", "ах")))
+    if plural.endswith("цы"):
+        return gather(spread(stem, ("ы", "ев|ов", "ам", "ев|ов", "ами", "ах")))
+    if singular.endswith("ка"):
+        return gather(spread(stem, ("и", "", "ам", "", "ами", "ах"))) | {stem: frozenset(), of_women(stem): frozenset({"gen", "acc"})}
+    of_many = "ей" if stem[-1] in HUSH else "ов|"
+    return gather(spread(stem, (plural[-1], of_many, "ам", of_many, "ами", "ах")))
+
+
+def demonym(singular: str, plural: str) -> Forms:
+    """«армянин», «армяне», «армянка», «армянки» in all cases."""
+    return {form: cases for form, cases in (one_of(singular, plural) | many_of(singular, plural)).items() if cases}

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..contracts import Language, Mention, Token
 from ..nouns import Actor
-from .names import FIRST, Index, Name, index
+from .names import FIRST, NAMESAKE, Index, Name, index
 from .phrases import Phrases
 from .pointers import pointers
 
@@ -14,8 +14,8 @@ QUOTES = {"«", "»", '"', "“", "”", "„"}
 
 
 def begins(tokens: list[Token], at: int) -> bool:
-    """Whether a token is the first word of its sentence, or of a speech in it."""
-    return at == 0 or tokens[at - 1].text in QUOTES | {"—", "–", "-", ":", "."}
+    """Whether a token is the first word of its sentence, of a line or a speech in it."""
+    return at == 0 or tokens[at].start - tokens[at - 1].stop > 1 or tokens[at - 1].text in QUOTES | {"—", "–", "-", ":", "."}
 
 
 def undated(token: Token) -> str:
@@ -27,7 +27,7 @@ class Finder:
     """Finds the mentions of a sentence. One a language; knows nothing of any article but what a call hands it."""
 
     def __init__(self, actors: Mapping[str, Actor], language: Language, words: Mapping[str, Any]) -> None:
-        self.index: Index = index(actors, language)
+        self.index: Index = index(actors, language, words.get("namesakes", {}))
         self.language = language
         self.words = words
         self.phrases = Phrases(language, words)
@@ -56,9 +56,11 @@ class Finder:
         if names is None:
             return self.compound(tokens, at) if "-" in token.lower else None
         fit = [name for name in names if self.fits(tokens, at, name, day, seen)]
-        if not fit:
+        if not fit or (fit[0].kind in STATES and not fit[0].rest and self.else_means(tokens, at, fit[0].kind)):
             return None
         best = [name for name in fit if len(name.rest) == len(fit[0].rest)]
+        if best[0].actor == NAMESAKE:
+            return Mention(at, at + len(best[0].rest), (), "other")
         actors = tuple(dict.fromkeys(name.actor for name in best))
         if len(actors) > 1:
             best = [n for n in best if n.given and self.given(tokens, at, n)] or [n for n in best if n.kind != "person"]
@@ -92,6 +94,11 @@ class Finder:
             return not name.weak and not self.namesake(tokens, at)
         return True
 
+    def else_means(self, tokens: list[Token], at: int, kind: str) -> bool:
+        """Whether a state's name is a family name, «Вадим Поляков», or tells a language, «английский язык»."""
+        surname = kind == "demonym" and self.language.code != "en" and tokens[at].text[0].isupper() and not begins(tokens, at)
+        return surname or (kind == "adjective" and tongue(tokens, at, self.language))
+
     @staticmethod
     def drill(tokens: list[Token], at: int, stop: int) -> bool:
         """Many drills are named by common words («Рубеж»): they count in quotation marks or before a year."""
@@ -117,18 +124,44 @@ class Finder:
         return count
 
     def compound(self, tokens: list[Token], at: int) -> Mention | None:
-        """«кыргызско-таджикский», "Franco-Armenian", "Saudi-led": the actors of the parts."""
-        parts = tokens[at].lower.split("-")
-        actors: list[str] = []
-        cases: frozenset[str] = frozenset()
-        for part in parts:
-            for name in self.index.get(part) or self.index.get(part[:-1] + "ий" if part.endswith("о") else LEFT.get(part, part)) or ():
-                if name.kind in ("adjective", "name") and not name.rest:
-                    actors.append(name.actor)
-                    cases = name.cases
-                    break
-        return Mention(at, at, tuple(dict.fromkeys(actors)), "adjective", cases) if actors else None
+        """«кыргызско-таджикский», «плотник-афганец», "Franco-Armenian", "Saudi-led": the actors of the parts.
+
+        What is short for a state only before another's name counts only there: not in "Indo-Pacific".
+        """
+        words = tokens[at].text.split("-")
+        found = [self.part(word, word.lower().replace("ё", "е")) for word in words]
+        names = [name for name in found if name and (name.kind != "demonym" or name is found[-1])]
+        if not names or (None in found and any(word.lower() in LEFT or word.lower() in PEOPLES for word in words)):
+            return None
+        kind = "demonym" if names[-1].kind == "demonym" else "adjective"
+        return Mention(at, at, tuple(dict.fromkeys(name.actor for name in names)), kind, names[-1].cases)
+
+    def part(self, word: str, low: str) -> Name | None:
+        """What a part of a compound means: «армяно» is told by «армянский»."""
+        whole = [low, LEFT[low]] if low in LEFT else [low, low[:-1] + "ий", low[:-1] + "ский"] if low.endswith("о") else [low]
+        for name in (name for form in whole for name in self.index.get(form, ())):
+            if name.kind in STATES and not name.rest and not (name.capitals and not word.isupper()):
+                return name
+        return None
 
 
-LEFT = {"franco": "french", "russo": "russian", "sino": "chinese", "anglo": "british", "indo": "indian", "turco": "turkish", "turko": "turkish",
-        "us": "us"}
+def tongue(tokens: list[Token], at: int, language: Language) -> bool:
+    """Whether an adjective tells a language: «английский язык», «на русском и киргизском языках», «говорит на французском»."""
+    for beside in (tokens[at + 1:at + 6], tokens[max(at - 7, 0):at][::-1]):
+        for token in beside:
+            forms = language.forms(token.lower)
+            if any(form.lemma in TONGUE for form in forms):
+                return True
+            if token.text not in LISTING and not any(form.pos == "ADJ" for form in forms):
+                break
+    alone = at + 1 == len(tokens) or not tokens[at + 1].text[0].isalpha()
+    return alone and at > 0 and tokens[at - 1].lower == "на" and any({"loc", "sing"} <= form.marks for form in language.forms(tokens[at].lower))
+
+
+PEOPLES = {"афро", "латино", "afro", "african"}  # before a state's name they tell a people in it
+TONGUE = {"язык", "language", "languages", "литература", "грамматика", "алфавит"}
+LISTING = {"и", ",", "and", "или", "or", "—", "–", ":"}
+STATES = ("name", "adjective", "demonym")
+LEFT = {"франко": "французский", "итало": "итальянский", "англо": "английский", "индо": "индийский", "греко": "греческий", "турко": "турецкий",
+        "чехо": "чешский", "финно": "финский", "венгро": "венгерский", "португало": "португальский", "австро": "австрийский",
+        "franco": "french", "russo": "russian", "sino": "chinese", "anglo": "british", "indo": "indian", "turco": "turkish", "turko": "turkish"}

@@ -16,6 +16,7 @@ key little ma keen blank burns hill stone king duke мэй браун райс �
 кику лупу брега носатый ямин мара со чи чо вин шве шах вел слот блок стере бренде эмират принц король новиков бишоп керн""".split())
 JUNIOR = {"младший", "Jr.", "Jr"}
 FIRST = frozenset(["того"])  # countries whose names, where a sentence begins, are other words
+NAMESAKE = ""  # the actor of names that hold a state's name and mean none: «Латинская Америка»
 KINDS = {"names": "name", "places": "place", "bodies": "body", "exercises": "exercise", "adjectives": "adjective", "demonyms": "demonym"}
 
 
@@ -82,10 +83,10 @@ def declared(actor: Actor, language: Language) -> Iterator[tuple[str, Name]]:
                                      capitals=name.isupper() and name.isalpha() and len(name) > 1)
 
 
-def index(actors: Mapping[str, Actor], language: Language) -> Index:
+def index(actors: Mapping[str, Actor], language: Language, namesakes: Mapping[str, tuple[str, ...]]) -> Index:
     """All names, the longest first under each first word."""
     found: Index = {}
-    for actor in actors.values():
+    for actor in (*actors.values(), Actor(NAMESAKE, "state", {language.code: dict(namesakes)})):
         rows: Iterable[tuple[str, Name]] = declared(actor, language)
         for first, name in (*rows, *(row for office in actor.offices for row in person(office, actor.id, language))):
             if len(first) > 1:

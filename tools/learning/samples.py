@@ -1,0 +1,161 @@
+"""A coded text → what each scorer learns from: features as numbers, with labels."""
+
+import collections
+from array import array
+from dataclasses import dataclass, field
+
+from pactwatch.claims import features as look
+from pactwatch.claims.decode import NOTHING, able
+from pactwatch.claims.frame import Told
+
+from .texts import coders
+
+# Words too common to tell a deed by themselves, whatever trigger they once stood in.
+PLAIN = set("""быть стать мочь начать дать должный принять_участие занять занятой сделать добавить заявить рассказать объявить объявлять заметить отметить
+ответить прийти пойти стоить стоять идти оставаться остаться связать назвать решить ехать сохраняться акция мера план операция прийтись завершиться
+have be will would the may must can could say tell claim do get make take give see come second change still further work initiative need use
+announce affect follow remain respond reply should draw shape with""".split())
+HEADS = ("VERB", "INF", "PART", "GERUND", "NOUN", "WORD", "ADJ")
+HITS = ("deed", "status", "background", "symmetric")  # scorers that look at a hit alone
+
+
+class Names(dict):
+    """Feature → number, in the order met."""
+
+    def __missing__(self, name):
+        self[name] = number = len(self)
+        return number
+
+    def row(self, features):
+        return array("i", sorted({self[f] for f in features}))
+
+
+@dataclass
+class Choice:
+    """A told deed: the features of its candidates and of every pair of them, and which pairs are right."""
+
+    candidates: list[array]
+    pairs: list[tuple[int, int, array]]
+    good: list[bool]
+
+
+@dataclass
+class Samples:
+    """What one text teaches."""
+
+    hits: dict[str, list[tuple[array, str]]] = field(default_factory=lambda: {name: [] for name in HITS})
+    ends: list[Choice] = field(default_factory=list)
+    lost: collections.Counter = field(default_factory=collections.Counter)
+
+
+def covers(event, text, row):
+    """Where the trigger of an event stands in the text; None where it cannot be found."""
+    at = text.find(event["trigger"], row["char_start"], row["char_end"])
+    return (at, at + len(event["trigger"])) if at >= 0 else None
+
+
+def new_lemmas(texts, found):
+    """Heads of triggers that no declared entry covers, by language: they join the lexicon without a sense."""
+    counts = collections.defaultdict(set)
+    bare = coders({}, found)
+    for text in texts:
+        for lemma in uncovered(text, bare[text.article.language]):
+            counts[text.article.language].add(lemma)
+    return {code: sorted(lemma for lemma in lemmas if len(lemma) > 2 and lemma not in PLAIN) for code, lemmas in counts.items()}
+
+
+def uncovered(text, coder):
+    for row in text.gold:
+        tokens = coder.language.tokens(text.article.text, row["char_start"], row["char_end"])
+        forms = [coder.language.forms(t.lower) if t.lower[0].isalpha() else () for t in tokens]
+        hits = coder.lexicon.hits(tokens, forms)
+        for event in row["events"]:
+            span = covers(event, text.article.text, row)
+            if not span or any(tokens[h.first].start < span[1] and tokens[h.last].stop > span[0] for h in hits):
+                continue
+            inside = [forms[i][0] for i, t in enumerate(tokens) if span[0] <= t.start < span[1] and forms[i]]
+            yield from [form.lemma for form in inside if form.pos in HEADS][:1]
+
+
+def samples(text, coder, names, story=None):
+    """What a text teaches. `story`: per sentence the deeds that count as told to the sentences after it; None: those coded by hand."""
+    made = Samples()
+    for number, frame in enumerate(coder.frames(text.article)):
+        gold = [row for row in text.gold if row["char_start"] < frame.line.stop and row["char_end"] > frame.line.start]
+        events = [(event, covers(event, text.article.text, row)) for row in gold for event in row["events"]]
+        told = collections.defaultdict(list)
+        for event, span in events:
+            made.lost["all"] += 1
+            hit = choose(event, span, frame, coder.senses)
+            if hit is None:
+                made.lost["no hit"] += 1
+            else:
+                told[hit].append(event)
+        add(made, frame, told, coder.senses, names)
+        frame.story.extend(told_of(event for event, _ in events) if story is None else story[number])
+    return made
+
+
+def told_of(events):
+    """The deeds of a sentence, those of one deed together."""
+    groups = {}
+    for e in events:
+        sources, targets = groups.setdefault((e["type"], e["trigger"]), ({}, {}))
+        sources[e["source"]] = targets[e["target"]] = None
+    return [Told(tuple(s), tuple(t), type_) for (type_, _), (s, t) in groups.items()]
+
+
+def choose(event, span, frame, senses):
+    """The hit that tells an event: inside its trigger, of its type where one is declared."""
+    tokens = frame.line.tokens
+    if span is None:
+        return None
+    inside = [h for h in frame.hits if tokens[h.first].start < span[1] and tokens[h.last].stop > span[0]]
+    typed = [h for h in inside if any(event["type"] in d for s in h.senses if s for d in map(str, senses[s].values()))]
+    return (typed or inside or [None])[0]
+
+
+def beside(hit, told):
+    """Whether a hit stands beside a told one: "refused to sign" is one deed, and its other half no quiet word."""
+    return any((o.first <= hit.last and hit.first <= o.last + 2) or hit.first <= o.first <= hit.last + 2 for o in told)
+
+
+def add(made, frame, told, senses, names):
+    for hit in frame.hits:
+        events = told.get(hit, [])
+        types = collections.Counter((e["type"], e["act"]) for e in events)
+        label = types.most_common(1)[0][0] if types else None
+        if not label and beside(hit, told):
+            continue
+        row = names["deed"].row(look.deed_features(hit, frame, senses))
+        made.hits["deed"].append((row, f"{label[0]}/{label[1]}" if label and label[1] else label[0] if label else NOTHING))
+        if not label:
+            continue
+        same = [e for e in events if e["type"] == label[0]]
+        made.hits["symmetric"].append((row, str(bool(same[0]["symmetric"]))))
+        status = names["status"].row(look.status_features(hit, frame, label[0]))
+        made.hits["status"].append((status, same[0]["status"]))
+        made.hits["background"].append((status, str(bool(same[0].get("background")))))
+        ends(made, hit, frame, same, label[0], names)
+
+
+def ends(made, hit, frame, events, type_, names):
+    """One choice among all pairs of candidates; the right ones are told."""
+    sources, targets = {e["source"] for e in events}, {e["target"] for e in events}
+    mutual = any(e["symmetric"] for e in events)
+    able_ = [(a, b) for a in range(len(frame.candidates)) for b in range(len(frame.candidates)) if able(frame.candidates[a], frame.candidates[b])]
+
+    def fits(a, b):
+        if a is b:
+            return mutual and set(a.actors) == sources | targets
+        found = (set(a.actors), set(b.actors))
+        return found == (sources, targets) or (mutual and found == (targets, sources))
+
+    good = [fits(frame.candidates[a], frame.candidates[b]) for a, b in able_]
+    if not any(good):
+        good = [a != b and set(frame.candidates[a].actors) <= sources and set(frame.candidates[b].actors) <= targets for a, b in able_]
+    made.lost["pair" if any(good) else "no pair"] += 1
+    if any(good):
+        rows = [names["ends"].row(look.role_features(hit, c, frame, type_)) for c in frame.candidates]
+        crossed = [(a, b, names["pair"].row(look.pair_features(hit, frame.candidates[a], frame.candidates[b], frame, type_))) for a, b in able_]
+        made.ends.append(Choice(rows, crossed, good))

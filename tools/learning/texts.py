@@ -1,0 +1,77 @@
+"""Coded texts, read."""
+
+import collections
+import json
+import random
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pactwatch import atlas
+from pactwatch.claims import Coder
+from pactwatch.languages import en, ru
+from pactwatch.mentions import Finder
+from pactwatch.nouns import Article
+
+LANGUAGES = {"ru": ru, "en": en}
+
+
+@dataclass
+class Text:
+    """An article with the coded rows of its sentences, and the folder it came from."""
+
+    article: Article
+    gold: list[dict]
+    folder: str
+
+
+def day(text):
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+
+
+def text_of(row, gold, folder):
+    return Text(Article(row["id"], row["lang"], row["title"], row["text"], day(row["published"])), gold, folder)
+
+
+def read(folders):
+    """The texts of folders with articles.jsonl and gold.jsonl (a line per sentence: article_id, char_start, char_end, events)."""
+    for folder in folders:
+        gold = collections.defaultdict(list)
+        for row in map(json.loads, (folder / "gold.jsonl").open(encoding="utf-8")):
+            gold[row["article_id"]].append(row)
+        for row in map(json.loads, (folder / "articles.jsonl").open(encoding="utf-8")):
+            if row["lang"] in LANGUAGES:
+                yield text_of(row, gold[row["id"]], folder.name)
+
+
+def written(folder: Path):
+    """The texts written for training, in the notation of tools/texts.py; a fault stops the training."""
+    import texts as notation
+
+    faults: list[str] = []
+    for path in sorted(folder.glob("*.txt")):
+        for coded in notation.read(path, faults):
+            if coded.language in LANGUAGES:
+                yield text_of(*notation.rows(coded), folder.name)
+    if faults:
+        raise SystemExit("\n".join(faults))
+
+
+def shuffled(texts, seed=7):
+    order = sorted(texts, key=lambda t: t.article.id)
+    random.Random(seed).shuffle(order)
+    return order
+
+
+def finders():
+    world = atlas.world()
+    return {code: Finder(atlas.named(world.actors, code), language, atlas.words(code)) for code, language in LANGUAGES.items()}
+
+
+def coders(models, found, threshold=0.5):
+    world = atlas.world()
+    return {code: Coder(LANGUAGES[code], atlas.words(code), world.deeds, models, finder.mentions,
+                        lambda a: world.actors[a].kind != "state", atlas.styles, threshold) for code, finder in found.items()}
