@@ -1,8 +1,9 @@
 """The atlas: declared files → nouns. The only door to world/; a typing error is told with file and field."""
 
+import hashlib
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -195,3 +196,77 @@ def holder(actor: Actor, role: str, day: date) -> Office | None:
     """Who held that office of the actor on that day."""
     return next((o for o in actor.offices if o.role == role and o.since <= day and (o.until is None or day < o.until)), None)
 
+
+CODES = ("names", "fips", "cow", "cameo_countries")
+Code = tuple[str, date | None, date | None, str | None]  # code, since, until, actor; None: known, and nobody's
+
+
+@lru_cache(8)
+def codes(kind: str) -> tuple[Code, ...]:
+    """A code table of world/codes. `iso3` and `names` know all declared actors; `states` is iso3, then COW numbers, then names."""
+    if kind == "states":
+        rows = {row[:3]: row for table in ("names", "cow", "iso3") for row in codes(table)}
+        return tuple(rows.values())
+    if kind not in (*CODES, "iso3"):
+        raise Bad(f"code table '{kind}' is not declared; choose among {', '.join((*CODES, 'iso3', 'states'))}")
+    data = load(WORLD / "codes" / f"{kind}.toml") if kind in CODES else {}
+    found: dict[str, str | None] = {**dict.fromkeys(data.get("none", ())), **data.get("codes", {}), **data.get("groups", {})}
+    dated = [(str(row["code"]), row.get("since"), row.get("until"), str(row["actor"])) for row in data.get("dated", ())]
+    taken = found.keys() | {row[0] for row in dated}
+    own = named_actors() if kind == "names" else {a: a for a in world().actors} if kind in ("iso3", "cameo_countries") else {}
+    found |= {code: actor for code, actor in own.items() if code not in taken}
+    people = office_holders(taken | own.keys()) if kind == "names" else []
+    return (*((code, None, None, actor) for code, actor in found.items()), *dated, *people)
+
+
+def named_actors() -> dict[str, str]:
+    """English names → actors; a name that two bear is nobody's."""
+    pairs = [(name, a.id) for a in named(world().actors, "en").values() for name in a.words.get("en", {}).get("names", ())]
+    owners: dict[str, set[str]] = {}
+    for name, id_ in pairs:
+        owners.setdefault(name, set()).add(id_)
+    return {name: min(ids) for name, ids in owners.items() if len(ids) == 1}
+
+
+def office_holders(taken: set[str]) -> list[Code]:
+    """English names of heads and ministers with their terms, one row a name and state, where nobody else bears the name."""
+    terms: dict[str, list[tuple[str, Office]]] = {}
+    for a in world().actors.values():
+        for o in a.offices if a.kind == "state" else ():
+            for name in {o.names.get("en", ""), *o.names.get("en_alt", "").split("|")} - {""}:
+                terms.setdefault(name, []).append((a.id, o))
+    alone = {name: held for name, held in terms.items() if len({a for a, _ in held}) == 1 and name not in taken}
+    return [(name, since, until, held[0][0]) for name, held in alone.items() for since, until in spells([o for _, o in held])]
+
+
+def spells(held: Sequence[Office]) -> list[tuple[date, date | None]]:
+    """Terms that touch or overlap, as one: nobody may be found twice on a day."""
+    made: list[tuple[date, date | None]] = []
+    for o in sorted(held, key=lambda o: o.since):
+        if made and (made[-1][1] is None or o.since <= made[-1][1]):
+            since, until = made[-1]
+            made[-1] = (since, None if until is None or o.until is None else max(until, o.until))
+        else:
+            made.append((o.since, o.until))
+    return made
+
+
+@lru_cache(1)
+def cameo() -> tuple[tuple[str, str, str | None, str | None, int, float], ...]:
+    """CAMEO as declared: code, name, PLOVER type, act, quad, Goldstein score."""
+    data = load(WORLD / "codes" / "cameo.toml")
+    return tuple((code, row["name"], row.get("type"), row.get("act"), data["quads"][code[:2]], float(row["score"])) for code, row in data["codes"].items())
+
+
+def bodies(system: str) -> Mapping[str, tuple[str, ...]]:
+    """What speaks for a state in a system's tables."""
+    return {key: tuple(values) for key, values in load(WORLD / "codes" / "bodies.toml")[system].items()}
+
+
+@lru_cache(1)
+def codes_version() -> str:
+    """A hash of the code tables and of who is declared: with others, the same table becomes other rows."""
+    digest = hashlib.sha256()
+    for path in sorted(p for folder in ("codes", "actors", "pacts") for p in (WORLD / folder).glob("*.toml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

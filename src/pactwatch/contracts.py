@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .nouns import Article, Brief, Reading
+from .nouns import Article, Brief, Reading, TableSource
 
 Floats = NDArray[np.float64]
 
@@ -132,6 +133,7 @@ class Panel:
 
 Indicator = Callable[[Panel], Sequence[Reading]]  # indicators/<name>.py: read(panel)
 Feed = Callable[[str], Iterable[Article]]  # feeds/<name>.py: articles(place)
+Table = Callable[[Path, Sequence[str]], TableSource]  # feeds/<system>.py: table(path, its first lines)
 Writer = Callable[[Brief, str], None]  # formats/<name>.py: write(brief, path)
 
 

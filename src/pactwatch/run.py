@@ -46,10 +46,10 @@ def plugin(where: str, name: str) -> Any:
     return importlib.import_module(f"{PACKAGE}.{where}.{name}")
 
 
-def plugins(where: str) -> list[str]:
-    """The names of a room's plug-ins: the files that have its signature."""
+def plugins(where: str, signature: str = "") -> list[str]:
+    """The names of a room's plug-ins: the files that have its signature (or another that the room knows: feeds of tables have `table`)."""
     files = (m.name for m in pkgutil.iter_modules(room(where).__path__) if not m.name.startswith("_") and not m.ispkg)
-    return sorted(name for name in files if hasattr(plugin(where, name), SIGNATURE[where]))
+    return sorted(name for name in files if hasattr(plugin(where, name), signature or SIGNATURE[where]))
 
 
 SIGNATURE = {"languages": "code", "feeds": "articles", "indicators": "read", "formats": "write", "forecasters": "forecast"}

@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from .. import atlas, run, worldcheck
 from ..lint import lint as lint_text
 from ..nouns import Bad, Claim
-from . import backtest, measured, present, relate, stance
+from . import backtest, imports, measure, measured, present, relate, stance, structured
 from .told import Faults, complain, err, fail
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", pretty_exceptions_enable=False,
@@ -28,6 +28,10 @@ app.command(epilog="Example: pactwatch alarms CSTO --since 2022-09-01")(measured
 app.command(epilog="Example: pactwatch chart CSTO pair --pair KGZ-TJK")(measured.chart)
 app.command(epilog="Example: pactwatch forecast CSTO --date 2022-10-17")(measured.forecast)
 app.command(epilog="Example: pactwatch forecasts --pact CSTO")(measured.forecasts)
+app.add_typer(imports.app, name="import")
+app.command(name="measure", epilog="Example: pactwatch measure CSTO --lake out/lake --until 2018-09-30")(measure.command)
+app.command(name="structure", epilog="Example: pactwatch structure CSTO --on 2018-09-30 --lake out/lake")(structured.command)
+imports.app.command(name="structure", epilog="Example: pactwatch import structure atop atop5_1m.csv --lake out/lake")(structured.take)
 FORMATS = ("html", "pdf", "docx", "md", "csv", "parquet", "plover")
 Lines = Annotated[str, typer.Argument(metavar="FILE.jsonl", help="JSON Lines, or - for standard input.")]
 
@@ -160,7 +164,7 @@ def lint_command(file: Annotated[Path, typer.Argument(help="A brief in Markdown.
 
 @app.command(epilog="Example: pactwatch export events --format csv --out events.csv")
 def export(
-    table: Annotated[str, typer.Argument(help="articles, claims, events or readings.")] = "events",
+    table: Annotated[str, typer.Argument(help="articles, claims, events or readings; of imports rows, rejected and the structural tables.")] = "events",
     lake: Annotated[Path, typer.Option(help="The lake of a finished run.")] = Path("out/csto/lake"),
     form: Annotated[str, typer.Option("--format", help="csv, jsonl or parquet.")] = "csv",
     out: Annotated[str, typer.Option(help="A file, or - for standard output.")] = "-",

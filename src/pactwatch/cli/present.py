@@ -20,6 +20,7 @@ from .. import atlas, lake, run
 from ..lint import Finding
 from ..nouns import Actor, Bad, Event, Reading
 
+IMPORTED = ("rows", "rejected", "obligations", "exercises", "votes", "capabilities")  # tables that were brought in
 ARROW = {"weaker": "↓", "stronger": "↑", "unchanged": "→"}
 
 
@@ -152,11 +153,11 @@ def world_counts(console: Console) -> None:
 
 def export(folder: Path, table: str, form: str, out: str) -> None:
     """A table of the lake as CSV, JSON Lines or Parquet."""
-    if table not in lake.TABLES:
-        raise Bad(f"table '{table}' is not known; choose among {', '.join(lake.TABLES)}")
+    if table not in (*lake.TABLES, *IMPORTED):
+        raise Bad(f"table '{table}' is not known; choose among {', '.join((*lake.TABLES, *IMPORTED))}")
     if form not in ("csv", "jsonl", "parquet"):
         raise Bad(f"--format: '{form}' is not known; choose csv, jsonl or parquet")
-    data = lake.read(folder, table)
+    data = lake.ask("SELECT * FROM told", {"told": lake.rows(folder, table)}) if table in IMPORTED else lake.read(folder, table)
     if form == "parquet":
         if out == "-":
             raise Bad("--out: Parquet is not for the terminal; name a file")

@@ -67,11 +67,8 @@ def table_of(place: Path) -> pa.Table:
     """The events of a Parquet file, or of the tables that a lake has taken in."""
     if not place.is_dir():
         return windows.parquet(place)
-    taken = getattr(lake, "rows", None)
-    if taken is None:
-        raise Bad(f"{place}: is a folder; name a Parquet file of events")
     cameo = {name: str(row["cameo"]) for name, row in atlas.world().deeds.types.items()}
-    return windows.rows(taken(place), cameo, str(place))
+    return windows.rows(lake.rows(place), cameo, str(place))
 
 
 def named(rows: Any, told: set[str]) -> Any:

@@ -5,11 +5,14 @@ counts; its band holds 90 % of the gamma posterior. An unread week leaves the ra
 """
 
 import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
 from scipy.stats import gamma
 
 from ..contracts import Floats, Panel
 from ..gamma import fit
 from ..nouns import Reading
+from . import _columns
 from ._scope import Scope, within
 
 BAND = (0.05, 0.95)
@@ -42,3 +45,21 @@ def _level(panel: Panel, scope: Scope, names: list[tuple[str, str]], joined: Flo
         for o, (level, of) in enumerate(names)
         for t in np.flatnonzero(shown[o])
     ]  # fmt: skip
+
+
+def columns(panel: Panel) -> pa.Table:
+    """What `read` tells, as an Arrow table, for big panels."""
+    scope = within(panel)
+    levels = (
+        ([("pair", "-".join(pair)) for pair in scope.pairs], scope.volume, scope.inside),
+        ([("member", m) for m in scope.actors], scope.joins @ scope.volume, scope.joins @ scope.inside),
+        ([("pact", panel.pact)], scope.volume.sum(axis=0, keepdims=True), scope.inside.any(axis=0, keepdims=True)),
+    )
+    return pa.concat_tables([_rows(panel, *level) for level in levels])
+
+
+def _rows(panel: Panel, names: list[tuple[str, str]], volume: Floats, shown: NDArray[np.bool_]) -> pa.Table:
+    state = fit(volume, shown * panel.coverage, volume.sum(axis=1))
+    rate = state.a / state.b
+    low, high = (gamma.ppf(q, state.aged) * rate / state.aged for q in BAND)
+    return _columns.table("attention", names, panel, shown, {"value": rate, "low": low, "high": high, "volume": volume})

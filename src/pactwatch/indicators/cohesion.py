@@ -9,12 +9,14 @@ learned from the whole panel: to test the past, build a panel that ends there.
 from collections.abc import Iterator
 
 import numpy as np
+import pyarrow as pa
 from scipy.special import digamma, polygamma
 from scipy.stats import norm
 
 from ..contracts import Floats, Panel
 from ..gamma import State, fit
 from ..nouns import Reading
+from . import _columns
 from ._compare import fell
 from ._drivers import Rows, drivers
 from ._scope import Scope, weights, within
@@ -108,3 +110,18 @@ def _readings(panel: Panel, scope: Scope, tables: tuple[Floats, Floats, Floats],
             yield Reading(
                 "cohesion", level, of, panel.weeks[t], value, low, high, float(panel.coverage[t]), float(volume[o, t]), told[t][o], float(down[o, t])
             )
+
+
+def columns(panel: Panel) -> pa.Table:
+    """What `read` tells, as an Arrow table, for big panels; bands of members and the pact by expansion instead of draws (see `_columns`)."""
+    scope = within(panel)
+    held = states(panel, scope)
+    weight, value = weights(panel, scope), theta(*held)
+    reach, whole = norm.ppf(BAND[1]) * deviation(*held), np.einsum("opw,pw->ow", weight, value)
+    low, high = _hold(*_columns.band(*held, weight), weight, panel.coverage)
+    bounds = tuple(np.concatenate(pair) for pair in ((value, whole), (value - reach, whole + low), (value + reach, whole + high)))
+    names = [("pair", "-".join(pair)) for pair in scope.pairs] + [("member", m) for m in scope.actors] + [("pact", panel.pact)]
+    shown = np.concatenate([scope.inside, scope.joins @ scope.inside, scope.inside.any(axis=0, keepdims=True)])
+    volume = np.concatenate([scope.volume, scope.joins @ scope.volume, scope.volume.sum(axis=0)[None]])
+    told = dict(zip(("value", "low", "high"), bounds, strict=True)) | {"volume": volume, "fell": fell(*bounds)}
+    return _columns.table("cohesion", names, panel, shown, told, _columns.strongest(panel, scope, held, weight, shown))

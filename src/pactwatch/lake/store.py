@@ -1,4 +1,4 @@
-"""The lake: nouns ↔ Parquet. A table is published by an atomic rename with a manifest; nothing in it is ever edited."""
+"""Nouns ↔ Parquet. A table is published by an atomic rename with a manifest; nothing in it is ever edited."""
 
 import dataclasses
 import hashlib
@@ -12,7 +12,7 @@ from typing import Any, get_type_hints
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from .nouns import Article, Bad, Claim, Driver, Event, Reading, Span
+from ..nouns import Article, Bad, Claim, Driver, Event, Reading, Span
 
 SPAN = pa.struct([("start", pa.int64()), ("stop", pa.int64()), ("text", pa.string()), ("means", pa.string())])
 DRIVER = pa.struct([("event", pa.string()), ("effect", pa.float64())])
@@ -34,17 +34,17 @@ def table(noun: type, rows: Iterable[Any]) -> pa.Table:
     return pa.Table.from_pylist([dataclasses.asdict(row) for row in rows], schema(noun))
 
 
-def publish(folder: Path, tables: Mapping[str, Sequence[Any]], made: Mapping[str, str]) -> Path:
+def publish(folder: Path, tables: Mapping[str, Sequence[Any] | pa.Table], made: Mapping[str, str]) -> Path:
     """Writes all tables of a run and then its manifest, each by rename: a killed run leaves the last manifest true.
 
     `made` says which run, code and world made them. Raises Bad where the disk is full or the folder cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        files = {name: _store(folder, name, table(TABLES[name], rows)) for name, rows in tables.items()}
+        files = {name: _store(folder, name, rows if isinstance(rows, pa.Table) else table(TABLES[name], rows)) for name, rows in tables.items()}
         manifest = folder / "manifest.json"
         body = {"made": {**made, "at": datetime.now(UTC).isoformat(timespec="seconds")}, "tables": files}
-        _replace(manifest, json.dumps(body, indent=1, ensure_ascii=False).encode())
+        put(manifest, json.dumps(body, indent=1, ensure_ascii=False).encode())
         return manifest
     except OSError as error:
         raise Bad(f"{error.filename or folder}: cannot be written ({error.strerror or error}); free space or choose another folder with --out") from None
@@ -58,11 +58,12 @@ def _store(folder: Path, name: str, data: pa.Table) -> dict[str, Any]:
     digest = hashlib.sha256(content).hexdigest()
     place = folder / f"{name}-{digest[:12]}.parquet"
     if not place.exists():
-        _replace(place, content)
+        put(place, content)
     return {"file": place.name, "rows": data.num_rows, "sha256": digest}
 
 
-def _replace(place: Path, content: bytes) -> None:
+def put(place: Path, content: bytes) -> None:
+    """Writes a file by rename, so that it is there whole or not at all."""
     part = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as sink:

@@ -1,0 +1,14 @@
+"""The lake: truth as immutable Parquet. `store` keeps the nouns of a run; `take` brings in tables coded by others, as columns; `ask` reads both by SQL."""
+
+from .aside import aside
+from .ask import answers, ask, fetch
+from .plan import codes, deeds
+from .store import TABLES, publish, read, schema, table
+from .take import Job, Taken, take
+from .taken import Import, imports, rows
+from .unpack import head, key, plain
+
+__all__ = [
+    "TABLES", "Import", "Job", "Taken", "answers", "aside", "ask", "codes", "deeds", "fetch", "head", "imports", "key", "plain", "publish",
+    "read", "rows", "schema", "table", "take",
+]  # fmt: skip

@@ -1,0 +1,249 @@
+"""Takes one file of events coded by others into the lake: read, check, compare with what is there, publish. Nothing is half-written."""
+
+import os
+import tempfile
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ..nouns import Bad, TableSource
+from . import plan
+from .ask import Done, connect, files, text, unreadable, watched
+from .taken import Import, imports, keep, window
+from .unpack import latin, lines, misread
+
+TOO_MANY = 0.5  # of the rows do not parse: it is another table
+MISREAD = 0.001  # of the rows are not in the encoding: it is another encoding
+SHARED_DAYS = 7  # two tables may meet in a week, not tell the same weeks
+WRITTEN = "(FORMAT parquet)"
+TEXT = pa.string()
+REJECTED = pa.schema([("system", TEXT), ("file", TEXT), ("line", pa.int64()), ("reason", TEXT), ("text", TEXT), ("run", TEXT)])
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a file: its import, and whether the lake had it already."""
+
+    found: Import
+    already: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to take: `path` is the plain file, `name` what it was called, `key` its hash with all that decides what becomes of it."""
+
+    source: TableSource
+    path: Path
+    name: str
+    key: str
+    release: str
+    run: str
+    today: date
+
+
+def take(folder: Path, job: Job, relations: Mapping[str, pa.Table], made: Mapping[str, str], done: Done = lambda _: None) -> Taken:
+    """Takes the file in. `relations`: the code tables `actors`, `places`, `deeds` (see `plan.codes`). Raises Bad for a file that is not to be trusted."""
+    before = imports(folder)
+    same = next((i for i in before if i.key == job.key), None)
+    if same:
+        return Taken(same, True)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".taking-", dir=folder) as place:
+        con = connect()
+        try:
+            for name, table in relations.items():
+                con.register(name, table)
+            for kind in plan.types(relations):
+                con.execute(kind)
+            found = _Taking(con, job, Path(place), folder, relations).run(before, made, done)
+        finally:
+            con.close()
+    keep(folder, [*before, found])
+    return Taken(found, False)
+
+
+class _Taking:
+    """The steps of one import, on one connection; `at` is the Parquet of rows as far as it has come."""
+
+    def __init__(self, con: Any, job: Job, place: Path, folder: Path, tables: Mapping[str, pa.Table]) -> None:
+        self.con, self.job, self.place, self.folder, self.tables = con, job, place, folder, tables
+        self.at = place / "read.parquet"
+
+    def run(self, before: list[Import], made: Mapping[str, str], done: Done) -> Import:
+        self.read(done)
+        rejected = self.unparsed()
+        total, windows, doubtful = self.looked()
+        every = total + len(rejected)
+        if doubtful:
+            rejected += self.impossible([row["line"] for row in rejected])
+        self.trust(every, rejected)
+        windows = self.looked()[1] if doubtful else windows
+        self.apart(before, windows)
+        repeated = self.once([i for i in before if set(i.windows) & set(windows) and _days(i.windows, windows) > 0])
+        table = pa.Table.from_pylist(rejected, REJECTED)
+        pq.write_table(table, self.place / "rejected.parquet", compression="zstd")
+        count = self.one(f"SELECT count(*) FROM {files([self.at])}") if repeated or rejected else total
+        unknown = self.unknown()
+        kept = {"rows": self.publish("rows", self.at), **({"rejected": self.publish("rejected", self.place / "rejected.parquet")} if rejected else {})}
+        stamp = {**made, "run": self.job.run, "at": datetime.now(UTC).isoformat(timespec="seconds")}
+        return Import(self.job.key, self.job.source.system, self.job.name, windows, count, len(rejected), repeated, unknown, kept, stamp)
+
+    def one(self, query: str) -> Any:
+        return self.con.execute(query).fetchone()[0]
+
+    def read(self, done: Done) -> None:
+        """The whole file in one pass. What DuckDB says of a file that it cannot read at all becomes one line."""
+        job = self.job
+        if job.source.form == "text":
+            self.job = job = readable(job, self.place)
+        with watched(self.con, done):
+            self.write(plan.rows(job.source, job.path, job.release, job.run, self.tables), self.at)
+        done(1.0)
+
+    def write(self, query: str, place: Path) -> None:
+        try:
+            self.con.execute(f"COPY ({query}) TO {text(place)} {WRITTEN}")
+        except unreadable() as error:
+            raise Bad(f"{self.job.name}: cannot be read as a table of {self.job.source.system} ({str(error).splitlines()[0]}); fetch it again") from None
+
+    def unparsed(self) -> list[dict[str, Any]]:
+        """What did not parse, a row a line, with the first reason."""
+        if self.job.source.form == "parquet":
+            return []
+        told = "struct_pack(kind := error_type::VARCHAR, name := column_name, says := error_message, line := csv_line)"
+        query = f"""SELECT e.line, min_by({told}, column_idx) AS e, s.file_path
+            FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id) GROUP BY e.line, s.file_path ORDER BY e.line"""
+        return [self.reject(line, _reason(e), e["line"], Path(place).name) for line, e, place in self.con.execute(query).fetchall()]
+
+    def reject(self, line: int, reason: str, words: str | None, file: str = "") -> dict[str, Any]:
+        job = self.job
+        name = job.name if file in ("", job.path.name) else file
+        return {"system": job.source.system, "file": name, "line": line, "reason": reason, "text": words, "run": job.run}
+
+    def impossible(self, unread: list[int]) -> list[dict[str, Any]]:
+        """Rows that parse and cannot be: they are told by line, and leave the rows."""
+        found, any_of = plan.faults(self.job.source, self.job.today), self.impossibly()
+        reasons = " ".join(f"WHEN {predicate} THEN {text(reason)}" for reason, predicate in found.items())
+        query = f"""SELECT n, reason FROM (SELECT row_number() OVER () AS n, CASE {reasons} END AS reason
+            FROM ({plan.told(self.job.source, self.job.path, "again")})) WHERE reason IS NOT NULL"""
+        rows = [(self.line(n, unread), reason) for n, reason in self.con.execute(query).fetchall()]
+        words = {} if self.job.source.form == "parquet" else lines(self.job.path, {n for n, _ in rows})
+        clean = self.place / "possible.parquet"
+        self.write(f"SELECT * FROM {files([self.at])} WHERE ({any_of}) IS NOT TRUE", clean)
+        self.at = clean
+        return [self.reject(n, reason, words.get(n)) for n, reason in rows]
+
+    def line(self, accepted: int, unread: list[int]) -> int:
+        """The line of the n-th row that parsed: those that did not, and the header, stand between."""
+        head = int(self.job.source.header)
+        gaps = [bad - head - i for i, bad in enumerate(unread)]  # accepted rows before each bad line, plus one
+        return accepted + head + bisect_right(gaps, accepted)
+
+    def trust(self, every: int, rejected: list[dict[str, Any]]) -> None:
+        """Refuses a file that is not what it was called, rather than keep what happens to fit."""
+        job = self.job
+        garbled = [r for r in rejected if "UTF-8" in r["reason"]]
+        if len(garbled) > MISREAD * every:
+            raise Bad(f"{job.name}, line {garbled[0]['line']}: not UTF-8, in which {job.source.system} comes; save it as UTF-8")
+        if not every:
+            raise Bad(f"{job.name}: holds no rows; name a table with events")
+        if len(rejected) > TOO_MANY * every or len(rejected) >= plan.REJECTS:
+            first = rejected[0]
+            raise Bad(f"{job.name}: {len(rejected):,} of {every:,} rows are no rows of {job.source.system} (line {first['line']}: {first['reason']}): "
+                      "shifted columns, or a table of another system; name the system that made it")
+
+    def impossibly(self) -> str:
+        return " OR ".join(f"({predicate})" for predicate in plan.faults(self.job.source, self.job.today).values())
+
+    def looked(self) -> tuple[int, dict[str, tuple[str, str]], int]:
+        """In one look over what was read: rows, the window of each release, rows that cannot be."""
+        rows = self.con.execute(f"""SELECT release, min(date), max(date), count(*), count(*) FILTER ({self.impossibly()})
+            FROM {files([self.at])} GROUP BY 1 ORDER BY 1""").fetchall()
+        windows = {release: (str(first), str(last)) for release, first, last, _, _ in rows if first}
+        return sum(r[3] for r in rows), windows, sum(r[4] for r in rows)
+
+    def apart(self, before: list[Import], windows: Mapping[str, tuple[str, str]]) -> None:
+        """Two tables of the same weeks count every event twice."""
+        job = self.job
+        for old in before:
+            same = {r: w for r, w in windows.items() if r in old.windows}
+            if job.source.alone and same and (days := _days(old.windows, same)) > SHARED_DAYS:
+                first, last = window(old)
+                raise Bad(f"{job.name}: tells the same {days} days of release '{next(iter(same))}' as {old.name} ({first} to {last}), which was imported on "
+                          f"{old.made.get('at', '')[:10]}; two tables of the same weeks count double: give it a --release of its own, or another --lake")
+
+    def once(self, overlapping: list[Import]) -> int:
+        """Leaves out rows of a key that was told already; how many. The key is (id, date), with both ends where a row may name several."""
+        key = ["release", "id", "date", *(["source", "source_code", "target", "target_code"] if self.job.source.lists else [])]
+        told = f"SELECT count(*) - count(DISTINCT ({', '.join(key)})) FROM {files([self.at])}" if self.job.source.alone else "SELECT 0"
+        if not overlapping and not self.one(told):
+            return 0
+        had = files([self.folder / i.files["rows"] for i in overlapping]) if overlapping else f"(SELECT * FROM {files([self.at])} LIMIT 0)"
+        match = " AND ".join(f"a.{k} IS NOT DISTINCT FROM b.{k}" for k in key)
+        kept = self.place / "once.parquet"
+        self.write(f"""SELECT * EXCLUDE (n) FROM (SELECT *, row_number() OVER (PARTITION BY {", ".join(key)}) AS n FROM {files([self.at])}) a
+            WHERE n = 1 AND NOT EXISTS (SELECT 1 FROM {had} b WHERE {match})""", kept)
+        left = int(self.one(f"SELECT (SELECT count(*) FROM {files([self.at])}) - (SELECT count(*) FROM {files([kept])})"))
+        self.at = kept
+        return left
+
+    def unknown(self) -> dict[str, dict[str, int]]:
+        """Codes that no declared table knows, with how many rows they are in."""
+        at, found = files([self.at]), {}
+        ends = " UNION ALL ".join(f"SELECT {end} AS c, date FROM {at} WHERE {end} IS NOT NULL" for end in ("source_code", "target_code"))
+        asked = {
+            "actor": (ends, "actors"), "place": (f"SELECT place_code AS c, date FROM {at} WHERE place_code IS NOT NULL", "places"),
+            "deed": (f"SELECT code AS c, NULL::DATE AS date FROM {at} WHERE code IS NOT NULL", "deeds"),
+        }  # fmt: skip
+        for what, (query, table) in asked.items():
+            if table not in self.tables:
+                continue
+            dated = f"AND x.date >= {table}.since AND x.date < {table}.until" if table != "deeds" else ""
+            found[what] = dict(self.con.execute(f"""SELECT c, sum(n)::BIGINT FROM (SELECT c, date, count(*) AS n FROM ({query}) GROUP BY 1, 2) x
+                WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE {table}.code = x.c {dated}) GROUP BY 1 ORDER BY 2 DESC, 1""").fetchall())
+        return {what: codes for what, codes in found.items() if codes}
+
+    def publish(self, table: str, part: Path) -> str:
+        """The file under a name of its content, by rename."""
+        with part.open("rb+") as content:
+            name = f"{table}-{file_digest(content, 'sha256').hexdigest()[:12]}.parquet"
+            os.fsync(content.fileno())
+        part.replace(self.folder / name)
+        return name
+
+
+def _reason(e: Mapping[str, Any]) -> str:
+    """DuckDB's complaint in few words."""
+    says = str(e["says"]).splitlines()[0]
+    if e["kind"] == "INVALID ENCODING":
+        return "not UTF-8"
+    if e["kind"] in ("MISSING COLUMNS", "TOO MANY COLUMNS"):
+        return says.replace("Expected Number of Columns: ", "").replace(" Found: ", " columns expected, found ")
+    return f"column '{e['name']}': {says.split('. ', 1)[-1]}" if e["kind"] == "CAST" else says
+
+
+def _days(old: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]]) -> int:
+    """Days that both windows of a release hold, at the most of all releases."""
+    held = [0]
+    for release in old.keys() & new.keys():
+        (a, b), (c, d) = ((date.fromisoformat(x) for x in pair) for pair in (old[release], new[release]))
+        held.append((min(b, d) - max(a, c)).days + 1)
+    return max(held)
+
+
+def readable(job: Job, place: Path) -> Job:
+    """The job with its text as UTF-8. Latin-1 is put into it (DuckDB's own reader refuses bytes 80 to 9F, which published files hold); a file
+    that ought to be UTF-8 and is not is refused."""
+    if job.source.encoding == "latin-1":
+        return replace(job, path=latin(job.path, place / job.path.name), source=replace(job.source, encoding="utf-8"))
+    bad, seen = misread(job.path)
+    if len(bad) > MISREAD * seen:
+        raise Bad(f"{job.name}, line {bad[0]}: not UTF-8, in which {job.source.system} comes; save it as UTF-8")
+    return job

@@ -1,0 +1,58 @@
+"""What the lake holds of tables coded by others: a manifest of imports, each naming its files."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..nouns import Bad
+from .store import put
+
+MANIFEST = "imports.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One file that was taken in. `key` hashes its bytes and all that decides what becomes of them."""
+
+    key: str
+    system: str
+    name: str  # the file's, as it was called
+    windows: dict[str, tuple[str, str]]  # release → its first and last day
+    rows: int
+    rejected: int
+    repeated: int  # rows whose (id, date) an earlier file of the release told already
+    unknown: dict[str, dict[str, int]]  # which field → code → rows
+    files: dict[str, str]  # table → Parquet file
+    made: dict[str, str] = field(default_factory=dict)  # run, code, world, at
+
+
+def imports(folder: Path) -> list[Import]:
+    """All imports of a lake, oldest first."""
+    place = folder / MANIFEST
+    if not place.exists():
+        return []
+    rows = json.loads(place.read_text(encoding="utf-8"))
+    return [Import(**{**row, "windows": {r: (a, b) for r, (a, b) in row["windows"].items()}}) for row in rows]
+
+
+def keep(folder: Path, made: list[Import]) -> None:
+    """Writes the manifest anew, by rename."""
+    rows: list[dict[str, Any]] = [asdict(row) for row in made]
+    put(folder / MANIFEST, json.dumps(rows, indent=1, ensure_ascii=False).encode())
+
+
+def rows(folder: Path, table: str = "rows", release: str | None = None) -> list[Path]:
+    """The Parquet files of a table (rows, rejected, or a kind of structure), of a release or of all. Raises Bad where there are none."""
+    found = [folder / i.files[table] for i in imports(folder) if table in i.files and (release is None or release in i.windows)]
+    if not found:
+        what = f"release '{release}'" if release else f"table '{table}'"
+        raise Bad(f"{folder}: holds no {what}; import one with: pactwatch import … --lake {folder}")
+    return found
+
+
+def window(found: Import) -> tuple[date, date]:
+    """First and last day of all its releases."""
+    days = [date.fromisoformat(day) for pair in found.windows.values() for day in pair]
+    return min(days), max(days)

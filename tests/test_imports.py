@@ -1,0 +1,374 @@
+"""Tables coded by others, from the file to the lake: what each field becomes, and what is refused or set aside."""
+
+import gzip
+import json
+import zipfile
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tables
+from typer.testing import CliRunner, Result
+
+from pactwatch import lake
+from pactwatch.cli.commands import app
+
+Row = dict[str, Any]
+
+
+@pytest.fixture(autouse=True)
+def wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "220")
+
+
+def take(folder: Path, system: str, *files: Path | str) -> Result:
+    return CliRunner().invoke(app, ["import", system, *map(str, files), "--lake", str(folder)])
+
+
+def write(place: Path, content: str | bytes, encoding: str = "utf-8") -> Path:
+    place.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+    return place
+
+
+def rows(folder: Path, table: str = "rows") -> list[Row]:
+    return list(lake.ask("SELECT * FROM t", {"t": lake.rows(folder, table)}).to_pylist())
+
+
+def refused(result: Result, folder: Path, *words: str) -> None:
+    """One line, exit code 2, and nothing left in the lake."""
+    told = [line for line in result.stderr.splitlines() if line.startswith("pactwatch: ")]
+    assert result.exit_code == 2 and len(told) == 1, result.output
+    for word in words:
+        assert word in told[0], told[0]
+    assert not folder.exists() or not list(folder.iterdir()), list(folder.iterdir())
+
+
+@pytest.fixture
+def bed(tmp_path: Path) -> Path:
+    return tmp_path / "lake"
+
+
+def test_icews_becomes_rows(bed: Path, tmp_path: Path) -> None:
+    nato = {"Event ID": "1002", "Source Name": "North Atlantic Treaty Organization", "Source Sectors": "International Government Organization",
+            "Source Country": "NA"}
+    result = take(bed, "icews", write(tmp_path / "e.tab", tables.icews({}, nato)))
+    assert result.exit_code == 0, result.output
+    one, other = sorted(rows(bed), key=lambda r: r["id"])
+    assert (one["source"], one["target"], one["code"], one["type"], one["act"]) == ("KGZ", "TJK", "112", "ACCUSE", None)
+    assert (one["date"], one["quad"], one["score"], one["official"], one["release"], one["system"]) == (date(2022, 10, 3), 3, -2.0, True, "icews", "icews")
+    assert (one["source_sector"], one["target_sector"], one["place"]) == ("Government,Executive", None, "KGZ")
+    assert other["source"] == "NATO" and not other["official"]
+
+
+def test_an_icews_id_comes_again_on_another_day(bed: Path, tmp_path: Path) -> None:
+    again = take(bed, "icews", write(tmp_path / "e.tab", tables.icews({}, {"Event Date": "2022-10-04"}, {"Publisher": "Another"})))
+    assert again.exit_code == 0
+    assert len(rows(bed)) == 2 and lake.imports(bed)[0].repeated == 1  # the key is (id, date)
+
+
+def test_gdelt_becomes_rows(bed: Path, tmp_path: Path) -> None:
+    union = {"GLOBALEVENTID": "2", "Actor1CountryCode": "", "Actor1KnownGroupCode": "NAT", "Actor1Type1Code": "IGO", "EventCode": "0871", "QuadClass": "2"}
+    result = take(bed, "gdelt", write(tmp_path / "20221003121500.export.CSV", tables.gdelt({}, union)))
+    assert result.exit_code == 0, result.output
+    ally, one = sorted(rows(bed), key=lambda r: r["id"])
+    assert (one["source"], one["target"], one["type"], one["quad"], one["score"], one["sources"]) == ("KGZ", "TJK", "ACCUSE", 3, -2.0, 2)
+    assert (one["place"], one["place_code"], one["id"], one["official"]) == ("KGZ", None, "410000001", True)  # FIPS, not ISO
+    assert (ally["source"], ally["type"], ally["act"], ally["official"]) == ("NATO", "RETREAT", "ceasefire", False)
+
+
+@pytest.mark.parametrize("width", [57, 58])
+def test_gdelt_1_has_fewer_columns(width: int, bed: Path, tmp_path: Path) -> None:
+    assert take(bed, "gdelt", write(tmp_path / "20130401.export.CSV", tables.gdelt({}, width=width))).exit_code == 0
+    assert [r["place"] for r in rows(bed)] == ["KGZ"]
+
+
+def test_a_zip_and_its_mentions(bed: Path, tmp_path: Path) -> None:
+    for name, content in (("a.export.CSV", tables.gdelt({}, {"GLOBALEVENTID": "7"})), ("a.mentions.CSV", tables.mentions(
+            ("410000001", "one.example"), ("410000001", "two.example"), ("410000001", "two.example"), ("410000001", "three.example")))):
+        with zipfile.ZipFile(tmp_path / f"{name}.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(name, content)
+    result = take(bed, "gdelt", tmp_path / "a.export.CSV.zip", tmp_path / "a.mentions.CSV.zip")
+    assert result.exit_code == 0, result.output
+    assert {r["id"]: r["sources"] for r in rows(bed)} == {"410000001": 3, "7": 2}  # sources named by mentions; else GDELT's own number
+    assert lake.imports(bed)[0].name == "a.export.CSV.zip"
+
+
+def test_files_of_gdelt_reach_back_and_count_once(bed: Path, tmp_path: Path) -> None:
+    first = write(tmp_path / "1.CSV", tables.gdelt({}))
+    second = write(tmp_path / "2.CSV", tables.gdelt({}, {"GLOBALEVENTID": "9"}))
+    assert take(bed, "gdelt", first, second).exit_code == 0
+    assert sorted(r["id"] for r in rows(bed)) == ["410000001", "9"]
+    assert [i.repeated for i in lake.imports(bed)] == [0, 1]
+
+
+def test_polecat_lists_become_rows(bed: Path, tmp_path: Path) -> None:
+    nobody = {"Event ID": "E2", "Actor Country": "None", "Actor COW": "703"}
+    result = take(bed, "polecat", write(tmp_path / "ngecEvents.DV.2022.txt", tables.polecat({}, nobody, spare=True), "latin-1"))
+    assert result.exit_code == 0, result.output
+    found = sorted((r["id"], r["source"], r["target"], r["type"], r["quad"], r["score"]) for r in rows(bed))
+    assert found == [("E1", "KGZ", "TJK", "ACCUSE", 3, -3.0), ("E1", "RUS", "TJK", "ACCUSE", 3, -3.0), ("E2", "KGZ", "TJK", "ACCUSE", 3, -3.0)]
+
+
+def test_excess_tabs_are_set_aside(bed: Path, tmp_path: Path) -> None:
+    good = tables.polecat({}, {"Event ID": "E3"})
+    result = take(bed, "polecat", write(tmp_path / "p.txt", good + tables.polecat({"Event ID": "E4"}).splitlines()[1] + "\tx\ty\n", "latin-1"))
+    assert result.exit_code == 2 and "1 rows set aside" in result.stderr and "line 4" in result.stderr
+    (bad,) = rows(bed, "rejected")
+    assert (bad["line"], bad["file"], bad["system"]) == (4, "p.txt", "polecat") and "40 columns expected, found" in bad["reason"] and "E4" in bad["text"]
+    assert len(rows(bed)) == 4
+
+
+def test_plover_records(bed: Path, tmp_path: Path) -> None:
+    records = [
+        {"id": "a", "date": "2022-10-03", "actor": {"code": "KGZ", "name": "Kyrgyzstan"}, "event": "REJECT", "recipient": {"code": "CSTO"},
+         "mode": "exercise_skip"},
+        {"id": "b", "date": "2022-10-04", "actor": ["RUS", "BLR"], "event": "consult", "recipient": "KAZ", "mode": "visit"},
+        {"id": "c", "date": "2022-10-05", "actor": "RUS", "event": "CONSULT"},
+    ]
+    result = take(bed, "plover", write(tmp_path / "r.jsonl", "".join(json.dumps(r) + "\n" for r in records)))
+    assert result.exit_code == 0, result.output
+    found = sorted((r["id"], r["source"], r["target"], r["type"], r["act"]) for r in rows(bed) if r["id"] != "c")
+    assert found == [("a", "KGZ", "CSTO", "REJECT", "exercise_skip"), ("b", "BLR", "KAZ", "CONSULT", None), ("b", "RUS", "KAZ", "CONSULT", None)]
+    assert [r["target"] for r in rows(bed) if r["id"] == "c"] == [None]
+
+
+def test_a_plover_line_that_is_no_record_is_set_aside(bed: Path, tmp_path: Path) -> None:
+    good = json.dumps({"id": "a", "date": "2022-10-03", "actor": "RUS", "event": "CONSULT"}) + "\n"
+    result = take(bed, "plover", write(tmp_path / "r.jsonl", good * 3 + '{"id": "b", "date": \n' + good.replace("2022-10-03", "2022-13-03")))
+    assert result.exit_code == 2
+    assert {r["line"]: r["reason"].split(":")[0] for r in rows(bed, "rejected")} == {4: "column 'line'", 5: "no date"}
+
+
+def test_our_own_export_comes_back(bed: Path, tmp_path: Path) -> None:
+    from pactwatch import run
+
+    made = run.run("csto", date(2022, 10, 17), lambda *_: None, lambda bad: pytest.fail(str(bad)))
+    assert made.brief is not None
+    run.plugin("formats", "plover").write(run.everything(made, made.brief), str(tmp_path / "e.jsonl"))
+    assert take(bed, "plover", tmp_path / "e.jsonl").exit_code == 0
+    told = {(r["id"], r["source"], r["target"], r["type"], r["act"]) for r in rows(bed)}
+    assert told >= {(e.id, e.source, e.target, e.type, e.act) for e in made.events if e.date and e.date <= made.day}
+
+
+MAP = """
+release = "mine"
+[fields]
+date = "day"
+source = "who"
+target = "whom"
+code = "deed"
+score = "points"
+[actors]
+codes = "names"
+inside = '\\(([^()]+)\\)$'
+titles = true
+[deeds]
+by = "cameo_names"
+"""
+
+
+def test_any_table_by_a_map(bed: Path, tmp_path: Path) -> None:
+    map_ = write(tmp_path / "m.toml", MAP + '"x" = 1\n')
+    table = write(tmp_path / "t.csv", """day,who,whom,deed,points
+2022-10-03,"Foreign Affairs (Kyrgyzstan)",Tajikistan,Accuse,-2
+2022-10-04,Citizen (Russia),Kazakhstan,Make statement,x
+2022-10-05,Citizen (Russia),Kazakhstan,Invent a deed,0
+""")
+    result = take(bed, "table", "--map", map_, table)
+    assert result.exit_code == 2 and "line 3: column 'points'" in result.stderr, result.output
+    assert "unknown code, left open: 'Invent a deed' 1" in result.stdout
+    one, other = sorted(rows(bed), key=lambda r: r["date"])
+    assert (one["source"], one["target"], one["code"], one["type"], one["official"], one["release"]) == ("KGZ", "TJK", "112", "ACCUSE", True, "mine")
+    assert (other["source"], other["official"], other["type"], other["quad"]) == ("RUS", False, None, None)
+
+
+@pytest.mark.parametrize("change, told", [
+    (('code = "deed"', ""), "has no 'code'"), (('code = "deed"', 'code = "deed"\ncolour = "x"'), "'colour' is not known"),
+    (('"cameo_names"', '"guess"'), "by = 'guess' is not known"), (('"day"', '"when"'), "no column 'when'"),
+    (('"names"', '"dreams"'), "'dreams' is not declared"),
+])  # fmt: skip
+def test_a_map_that_cannot_be_followed(change: tuple[str, str], told: str, bed: Path, tmp_path: Path) -> None:
+    map_ = write(tmp_path / "m.toml", MAP.replace(*change))
+    refused(take(bed, "table", "--map", map_, write(tmp_path / "t.csv", "day,who,whom,deed,points\n2022-10-03,Russia,Kazakhstan,Accuse,-2\n")), bed, told)
+
+
+def test_a_second_import_changes_nothing(bed: Path, tmp_path: Path) -> None:
+    place = write(tmp_path / "e.tab", tables.icews({}))
+    take(bed, "icews", place)
+    before = {p.name: p.read_bytes() for p in bed.iterdir()}
+    again = take(bed, "icews", place)
+    assert again.exit_code == 0 and "imported already" in again.stdout
+    assert {p.name: p.read_bytes() for p in bed.iterdir()} == before
+
+
+def test_former_states_are_known_in_their_time(bed: Path, tmp_path: Path) -> None:
+    soviet = {"Actor1CountryCode": "SUN", "SQLDATE": "19850310"}
+    late = {"GLOBALEVENTID": "3", "Actor1CountryCode": "SUN", "SQLDATE": "20050310"}
+    result = take(bed, "gdelt", write(tmp_path / "1985.csv", tables.gdelt(soviet, late)))
+    assert result.exit_code == 0
+    assert {r["id"]: r["source"] for r in rows(bed)} == {"410000001": "RUS", "3": None}
+    assert "1 actors of unknown code, left open: 'SUN' 1" in result.stdout
+
+
+def test_unknown_codes_are_reported_by_count_and_kept(bed: Path, tmp_path: Path) -> None:
+    rows_ = [{"GLOBALEVENTID": str(n), "Actor1CountryCode": "QQQ", "EventCode": "999"} for n in range(3)]
+    result = take(bed, "gdelt", write(tmp_path / "g.csv", tables.gdelt(*rows_)))
+    assert result.exit_code == 0 and "'QQQ' 3" in result.stdout and "'999' 3" in result.stdout
+    assert lake.imports(bed)[0].unknown == {"actor": {"QQQ": 3}, "deed": {"999": 3}}
+    assert all(r["source"] is None and r["source_code"] == "QQQ" and r["code"] == "999" for r in rows(bed))
+
+
+def test_regions_are_nobody_and_not_unknown(bed: Path, tmp_path: Path) -> None:
+    result = take(bed, "gdelt", write(tmp_path / "g.csv", tables.gdelt({"Actor1CountryCode": "EUR"})))
+    assert result.exit_code == 0 and "unknown" not in result.stdout
+    assert rows(bed)[0]["source"] is None
+
+
+# Bad input: one line each, exit code 2, nothing half-written.
+
+
+def test_a_truncated_zip(bed: Path, tmp_path: Path) -> None:
+    place = tmp_path / "a.zip"
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", tables.gdelt(*({"GLOBALEVENTID": str(n)} for n in range(999))))
+    place.write_bytes(place.read_bytes()[:-200])
+    refused(take(bed, "gdelt", place), bed, "a.zip", "truncated zip", "fetch it again")
+
+
+def test_a_zip_with_a_broken_middle(bed: Path, tmp_path: Path) -> None:
+    place = tmp_path / "a.zip"
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", tables.gdelt(*({"GLOBALEVENTID": str(n)} for n in range(999))))
+    data = bytearray(place.read_bytes())
+    data[300:330] = bytes(30)
+    place.write_bytes(data)
+    refused(take(bed, "gdelt", place), bed, "a.zip", "damaged", "fetch it again")
+
+
+def test_a_truncated_gzip(bed: Path, tmp_path: Path) -> None:
+    import random
+
+    chance = random.Random(4)
+    data = gzip.compress(tables.gdelt(*({"GLOBALEVENTID": str(n), "SOURCEURL": str(chance.random())} for n in range(9999))).encode())
+    refused(take(bed, "gdelt", write(tmp_path / "a.csv.gz", data[: len(data) // 2])), bed, "a.csv.gz", "fetch it again")
+
+
+def test_a_changed_header(bed: Path, tmp_path: Path) -> None:
+    text = tables.icews({}).replace("CAMEO Code", "CAMEO")
+    refused(take(bed, "icews", write(tmp_path / "e.tab", text)), bed, "e.tab", "line 1", "column 7 is not 'CAMEO Code'", "header")
+
+
+def test_a_column_too_few_in_the_header(bed: Path, tmp_path: Path) -> None:
+    text = "\n".join("\t".join(line.split("\t")[:-1]) for line in tables.icews({}).splitlines())
+    refused(take(bed, "icews", write(tmp_path / "e.tab", text)), bed, "19 columns, 20 expected")
+
+
+def test_shifted_columns(bed: Path, tmp_path: Path) -> None:
+    lines = [line.split("\t") for line in tables.gdelt(*({"GLOBALEVENTID": str(n)} for n in range(5))).splitlines()]
+    text = "\n".join("\t".join([cells[0], "", *cells[1:-1]]) for cells in lines) + "\n"
+    refused(take(bed, "gdelt", write(tmp_path / "g.csv", text)), bed, "g.csv", "5 of 5 rows", "line 1", "shifted columns")
+
+
+def test_columns_shifted_past_the_typed_ones_are_seen_by_what_they_hold(bed: Path, tmp_path: Path) -> None:
+    """The quad's place holds the Goldstein score: it parses as a number, and is no quad."""
+    rows_ = [{"GLOBALEVENTID": str(n), "QuadClass": "-2", "GoldsteinScale": "6"} for n in range(5)]
+    refused(take(bed, "gdelt", write(tmp_path / "g.csv", tables.gdelt(*rows_))), bed, "5 of 5 rows", "quad is not 1 to 4")
+
+
+def test_dates_out_of_range_are_set_aside_with_their_lines(bed: Path, tmp_path: Path) -> None:
+    tomorrow = date.today() + timedelta(400)
+    good = [{"Event ID": str(n)} for n in range(6)]
+    bad = [{"Event Date": day} for day in ("0022-10-03", tomorrow.isoformat(), "2022-02-30")]
+    text = tables.icews(*good[:3], bad[0], *good[3:], *bad[1:], {"Event ID": "77"})
+    result = take(bed, "icews", write(tmp_path / "e.tab", text))
+    assert result.exit_code == 2 and "3 rows set aside" in result.stderr
+    told = {r["line"]: r["reason"] for r in rows(bed, "rejected")}
+    assert set(told) == {5, 9, 10}
+    assert "outside 1991-01-01" in told[5] and "outside" in told[9] and "2022-02-30" in told[10]
+    assert all(str(r["date"]) == "2022-10-03" for r in rows(bed)) and len(rows(bed)) == 7
+
+
+def test_all_dates_out_of_range(bed: Path, tmp_path: Path) -> None:
+    refused(take(bed, "icews", write(tmp_path / "e.tab", tables.icews({"Event Date": "1815-06-09"}))), bed, "1 of 1 rows", "outside 1991-01-01")
+
+
+@pytest.mark.parametrize("named, system, text", [
+    ("icews", "polecat", tables.polecat({})), ("polecat", "icews", tables.icews({})), ("gdelt", "icews", tables.icews({})),
+    ("icews", "gdelt", tables.gdelt({})), ("plover", "gdelt", tables.gdelt({})), ("gdelt", "plover", '{"id": "a"}\n'),
+])  # fmt: skip
+def test_a_table_of_another_system(named: str, system: str, text: str, bed: Path, tmp_path: Path) -> None:
+    refused(take(bed, named, write(tmp_path / "e.tab", text)), bed, f"table of {system}, not of {named}", f"pactwatch import {system} e.tab")
+
+
+def test_mentions_alone(bed: Path, tmp_path: Path) -> None:
+    refused(take(bed, "gdelt", write(tmp_path / "m.csv", tables.mentions(("1", "a")))), bed, "m.csv", "mentions alone")
+
+
+def test_two_tables_of_the_same_weeks(bed: Path, tmp_path: Path) -> None:
+    days = [{"Event ID": str(n), "Event Date": str(date(2022, 10, 1) + timedelta(n))} for n in range(20)]
+    assert take(bed, "icews", write(tmp_path / "first.tab", tables.icews(*days))).exit_code == 0
+    before = {p.name for p in bed.iterdir()}
+    result = take(bed, "icews", write(tmp_path / "second.tab", tables.icews(*(d | {"Publisher": "Another"} for d in days))))
+    assert result.exit_code == 2
+    (told,) = [line for line in result.stderr.splitlines() if line.startswith("pactwatch: ")]
+    assert "second.tab: tells the same 20 days of release 'icews' as first.tab (2022-10-01 to 2022-10-20)" in told and "count double" in told
+    assert {p.name for p in bed.iterdir()} == before
+
+
+def test_tables_may_meet_in_a_week(bed: Path, tmp_path: Path) -> None:
+    def week(first: int) -> list[dict[str, str]]:
+        return [{"Event ID": str(n), "Event Date": str(date(2022, 10, n))} for n in range(first, first + 10)]
+
+    assert take(bed, "icews", write(tmp_path / "1.tab", tables.icews(*week(1)))).exit_code == 0
+    assert take(bed, "icews", write(tmp_path / "2.tab", tables.icews(*week(8)))).exit_code == 0
+    assert sorted(r["date"].day for r in rows(bed)) == list(range(1, 18)) and [i.repeated for i in lake.imports(bed)] == [0, 3]
+
+
+@pytest.mark.parametrize("content", ["", "\n", "Event ID\t"])
+def test_an_empty_file(content: str, bed: Path, tmp_path: Path) -> None:
+    result = take(bed, "icews", write(tmp_path / "e.tab", content))
+    refused(result, bed, "e.tab")
+
+
+def test_a_header_alone(bed: Path, tmp_path: Path) -> None:
+    refused(take(bed, "icews", write(tmp_path / "e.tab", tables.icews())), bed, "e.tab", "holds no rows")
+
+
+def test_not_utf8_where_it_must_be(bed: Path, tmp_path: Path) -> None:
+    text = tables.icews({}, {"Event ID": "2", "Publisher": "Revista española"})
+    refused(take(bed, "icews", write(tmp_path / "e.tab", text, "latin-1")), bed, "e.tab", "line 3", "not UTF-8", "save it")
+
+
+def test_a_file_that_is_not_there(bed: Path, tmp_path: Path) -> None:
+    refused(take(bed, "icews", tmp_path / "nowhere.tab"), bed, "nowhere.tab", "cannot be read")
+
+
+def test_the_rest_goes_on(bed: Path, tmp_path: Path) -> None:
+    result = take(bed, "icews", tmp_path / "nowhere.tab", write(tmp_path / "e.tab", tables.icews({})))
+    assert result.exit_code == 2 and len(rows(bed)) == 1
+
+
+def test_a_killed_import_leaves_the_lake_as_it_was(bed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    take(bed, "icews", write(tmp_path / "1.tab", tables.icews({})))
+    manifest = (bed / "imports.json").read_bytes()
+    real = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if Path(target).name == "imports.json":
+            raise OSError(28, "No space left on device", str(target))
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    result = take(bed, "icews", write(tmp_path / "2.tab", tables.icews({"Event Date": "2023-01-01"})))
+    assert result.exit_code != 0
+    monkeypatch.undo()
+    assert (bed / "imports.json").read_bytes() == manifest and len(rows(bed)) == 1
+
+
+def test_real_icews_comes_in_whole(shared: Path, bed: Path) -> None:
+    result = take(bed, "icews", shared / "events" / "icews_events.2018.sample.tab")
+    assert result.exit_code == 0, result.output
+    found = rows(bed)
+    assert len(found) == 3705 and "unknown" not in result.stdout
+    assert sum(r["source"] is not None for r in found) > 3600
