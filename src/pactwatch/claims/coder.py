@@ -51,6 +51,21 @@ def named(article: Article, frame: Frame, says: tuple[int, int] | None) -> str |
     return words_of(article, frame, nearest_named(says, frame)) or frame.voice or words_of(article, frame, says)
 
 
+EXPECTABLE = frozenset("COOPERATE CONSULT AID SUPPORT".split())
+OFF = frozenset("SANCTION REJECT".split())
+
+
+def expected(status: str, deed: Found, frame: Frame) -> str:
+    """What was only expected has not happened: "troops from five states had been expected" is planned, and cancelled where an earlier
+    sentence told that one of the two called something off."""
+    near = {cue for i in range(max(deed.hit.first - 2, 0), min(deed.hit.last + 2, len(frame.cues))) for cue in frame.cues[i]}
+    if status != "actual" or deed.type not in EXPECTABLE or "expected" not in near:
+        return status
+    ends = {*deed.source.actors, *deed.target.actors}
+    off = any(told.type in OFF and not ends.isdisjoint(told.sources + told.targets) for told in frame.told)
+    return "cancelled" if off else "planned"
+
+
 class Coder:
     """Codes articles of one language. `models`: the scorers of models/coder.json.z; `times`, `spots`: find the times and places of a sentence."""
 
@@ -151,7 +166,7 @@ class Coder:
         features = look.status_features(deed.hit, frame, deed.type)
         status_model, history, mutual = self.models["status"], self.models["background"], self.models["symmetric"]
         chances = status_model.probabilities(features)
-        status = status_model.classes[int(chances.argmax())]
+        status = expected(status_model.classes[int(chances.argmax())], deed, frame)
         time = when(deed.hit, frame)
         background = history.chance(features) > 0.5 or lasting(deed.hit, frame) or is_old(time, article.published)
         whole = deed.source is deed.target
