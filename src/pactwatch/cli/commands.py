@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from .. import atlas, run, worldcheck
 from ..lint import lint as lint_text
 from ..nouns import Bad, Claim
-from . import backtest, imports, measure, measured, present, relate, stance, structured
+from . import backtest, explain, imports, measure, measured, present, relate, stance, structured
 from .told import Faults, complain, err, fail
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", pretty_exceptions_enable=False,
@@ -105,6 +105,28 @@ def code(file: Lines) -> None:
                     print(json.dumps(row_of(claim), ensure_ascii=False))
             except Bad as bad:
                 faults(bad)
+    except Bad as bad:
+        fail(bad)
+    faults.end()
+
+
+@app.command(name="explain", epilog="Example: pactwatch explain articles.jsonl --html why.html")
+def explain_command(
+    file: Lines,
+    html: Annotated[Path | None, typer.Option("--html", metavar="OUT.html", help="Write a page instead of printing to the terminal.")] = None,
+) -> None:
+    """Say why each claim was made: the marked sentence, what decided between the answer and its runner-up, the probability.
+
+    Each line of FILE is an article as `code` reads it. The page holds all it needs and opens in any browser.
+    """
+    faults, console = Faults(), Console(highlight=False)
+    try:
+        if html:
+            explain.write(list(explain.told(file, faults)), html)
+            console.print(f"{html}", soft_wrap=True, markup=False)
+        else:
+            for article, claims in explain.told(file, faults):
+                explain.show(article, claims, console)
     except Bad as bad:
         fail(bad)
     faults.end()
