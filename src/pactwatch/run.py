@@ -57,8 +57,14 @@ SIGNATURE = {"languages": "code", "feeds": "articles", "indicators": "read", "fo
 
 @lru_cache(1)
 def languages() -> dict[str, Language]:
-    """The languages that can be coded: a plug-in with words declared for it."""
-    return {name: plugin("languages", name) for name in plugins("languages") if atlas.words_file(name).exists()}
+    """The languages that can be coded: a plug-in with words declared for it, and with its dictionary installed."""
+    return {name: plugin("languages", name) for name in plugins("languages") if atlas.words_file(name).exists() and not needs(name)}
+
+
+def needs(language: str) -> str | None:
+    """What a language has to be given before it can be read; None where nothing is missing."""
+    wants = getattr(plugin("languages", language), "missing", None) if language in plugins("languages") else None
+    return str(wants()) if wants and wants() else None
 
 
 def bar(models: Mapping[str, Any], code: str) -> float:
@@ -233,7 +239,8 @@ def run(name: str, day: date | None, progress: Progress, complain: Callable[[Bad
     dated = [a.published for a in articles.values() if a.published]
     if not dated:
         raise Bad(f"watch '{watch.id}': no dated article since {watch.since}; add articles or set 'since' earlier")
-    unread = tuple(sorted({f"no coder for {a.language}" for a in articles.values() if a.language in KNOWN and a.language not in languages()}))
+    silent = {a.language for a in articles.values() if a.language in KNOWN and a.language not in languages()}
+    unread = tuple(sorted(f"no coder for {code}" + (f"; {needs(code)}" if needs(code) else "") for code in silent))
     progress("reading", len(articles), len(articles))
     claims = list(code(articles.values(), progress, complain, by))
     found = events.join(claims, articles)
