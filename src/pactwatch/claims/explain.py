@@ -16,6 +16,7 @@ from . import features as look
 from .coder import Coder, lasting
 from .decode import NOTHING, Found, act_of, by_type, drafts, keep_features, pairs
 from .frame import Candidate, Frame, Told
+from .negation import denied
 from .scorer import Scorer
 
 REASONS = 5  # told of a choice
@@ -147,6 +148,8 @@ def overruled(deed: Found, ends: Choice | None, frame: Frame, coder: Coder) -> I
     if ends and ends.chosen != ends_of(deed.source, deed.target):
         yield ("the two ends were turned: it is the member that does this to its pact" if deed.act in coder.by_member
                else "bad conduct told in somebody's words is that speaker's complaint")
+    if denied("actual", deed.type, deed.hit, frame) == "denied":
+        yield "a deed directly negated is denied where the scorer says actual"
     if lasting(deed.hit, frame):
         yield "a clash that went on for years is history"
 
