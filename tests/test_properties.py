@@ -152,6 +152,14 @@ def test_a_word_of_thousands_of_letters_is_no_word() -> None:
         assert coded(language, "не" * 3000 + " Армения вышла из ОДКБ.") == coded(language, "не" * 3000 + " Армения вышла из ОДКБ.")
 
 
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31)])
+@pytest.mark.parametrize(("language", "text"), [("ru", "Армения вышла из ОДКБ {} назад, вчера, в пятницу, и вернется в следующем году."),
+                                                ("en", "Armenia left the CSTO {} ago, yesterday, on Friday, and will return next year.")])
+def test_the_ends_of_the_calendar_are_no_fault(language: str, text: str, day: date) -> None:
+    for ago in (("два года", "десять лет") if language == "ru" else ("two years", "ten years")):
+        assert run.coder(language, 0.05).claims(Article("a", language, "", text.format(ago), day))
+
+
 def test_a_list_of_thousands_of_names_is_read_in_time() -> None:
     """Each name asked all the names after it whether an "and" comes; 3,000 of them took half a minute."""
     began = time.process_time()
