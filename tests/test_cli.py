@@ -129,7 +129,8 @@ def test_world_show_knows_who_held_the_office() -> None:
     assert "Bakiyev" not in text
 
 
-@pytest.mark.parametrize("words", [["--help"], ["run", "--help"], ["code", "--help"], ["relate", "--help"], ["lint", "--help"], ["export", "--help"],
+@pytest.mark.parametrize("words", [["--help"], ["run", "--help"], ["code", "--help"], ["relate", "--help"], ["explain", "--help"], ["lint", "--help"],
+                                   ["export", "--help"],
                                    ["world", "check", "--help"], ["world", "show", "--help"]])
 def test_every_command_has_help_with_an_example(words: list[str]) -> None:
     run = pactwatch(*words)

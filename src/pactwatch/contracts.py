@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from .nouns import Article, Brief, Reading, TableSource
+from .nouns import Article, Bad, Brief, Claim, Reading, TableSource
 
 Floats = NDArray[np.float64]
 
@@ -131,6 +131,18 @@ class Panel:
     capabilities: Mapping[str, float] = field(default_factory=dict)  # actor -> share of the world's; empty: all alike
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which optional coder is asked for: a model by its name at an endpoint, or a folder that holds one; `key` where the endpoint wants one."""
+
+    model: str
+    endpoint: str = ""
+    key: str = field(default="", repr=False)
+
+
+Complain = Callable[[Bad], None]
+Code = Callable[[Article], Iterable[Claim]]
+MakeCoder = Callable[[Asked, Complain], Code]  # coders/<name>.py: make(asked, complain)
 Indicator = Callable[[Panel], Sequence[Reading]]  # indicators/<name>.py: read(panel)
 Feed = Callable[[str], Iterable[Article]]  # feeds/<name>.py: articles(place)
 Table = Callable[[Path, Sequence[str]], TableSource]  # feeds/<system>.py: table(path, its first lines)

@@ -16,7 +16,7 @@ from . import atlas, desk, lake, relations
 from .claims import Coder
 from .claims import scorer as weights
 from .claims.lexicon import Lexicon
-from .contracts import Language, Token
+from .contracts import Code, Language, Token
 from .dates import Calendar
 from .mentions import Finder
 from .nouns import Article, Bad, Brief, Claim, Event, Forecast, Pact, Reading, Source, Stance, Watch
@@ -52,13 +52,19 @@ def plugins(where: str, signature: str = "") -> list[str]:
     return sorted(name for name in files if hasattr(plugin(where, name), signature or SIGNATURE[where]))
 
 
-SIGNATURE = {"languages": "code", "feeds": "articles", "indicators": "read", "formats": "write", "forecasters": "forecast"}
+SIGNATURE = {"languages": "code", "feeds": "articles", "indicators": "read", "formats": "write", "forecasters": "forecast", "coders": "make"}
 
 
 @lru_cache(1)
 def languages() -> dict[str, Language]:
-    """The languages that can be coded: a plug-in with words declared for it."""
-    return {name: plugin("languages", name) for name in plugins("languages") if atlas.words_file(name).exists()}
+    """The languages that can be coded: a plug-in with words declared for it, and with its dictionary installed."""
+    return {name: plugin("languages", name) for name in plugins("languages") if atlas.words_file(name).exists() and not needs(name)}
+
+
+def needs(language: str) -> str | None:
+    """What a language has to be given before it can be read; None where nothing is missing."""
+    wants = getattr(plugin("languages", language), "missing", None) if language in plugins("languages") else None
+    return str(wants()) if wants and wants() else None
 
 
 def bar(models: Mapping[str, Any], code: str) -> float:
@@ -185,12 +191,12 @@ def gather(watch: Watch, complain: Callable[[Bad], None]) -> dict[str, Article]:
     return found
 
 
-def code(articles: Iterable[Article], progress: Progress, complain: Callable[[Bad], None]) -> Iterator[Claim]:
+def code(articles: Iterable[Article], progress: Progress, complain: Callable[[Bad], None], by: Code = claims_of) -> Iterator[Claim]:
     """Claims of all articles; one that cannot be read is told and the rest goes on."""
     every = list(articles)
     for done, article in enumerate(every, 1):
         try:
-            yield from claims_of(article)
+            yield from by(article)
         except Bad as bad:
             complain(bad)
         progress("coding", done, len(every))
@@ -217,7 +223,7 @@ def last_day(found: Iterable[Event], pact: Pact) -> date | None:
     return max(days, default=None)
 
 
-def run(name: str, day: date | None, progress: Progress, complain: Callable[[Bad], None]) -> Run:
+def run(name: str, day: date | None, progress: Progress, complain: Callable[[Bad], None], by: Code = claims_of) -> Run:
     """A watch from its articles to its brief for a day (where none is given, the last on which it tells of the pact).
 
     The rooms that only this verb needs are loaded here: to code a text takes half the time to start.
@@ -233,9 +239,10 @@ def run(name: str, day: date | None, progress: Progress, complain: Callable[[Bad
     dated = [a.published for a in articles.values() if a.published]
     if not dated:
         raise Bad(f"watch '{watch.id}': no dated article since {watch.since}; add articles or set 'since' earlier")
-    unread = tuple(sorted({f"no coder for {a.language}" for a in articles.values() if a.language in KNOWN and a.language not in languages()}))
+    silent = {a.language for a in articles.values() if a.language in KNOWN and a.language not in languages()}
+    unread = tuple(sorted(f"no coder for {code}" + (f"; {needs(code)}" if needs(code) else "") for code in silent))
     progress("reading", len(articles), len(articles))
-    claims = list(code(articles.values(), progress, complain))
+    claims = list(code(articles.values(), progress, complain, by))
     found = events.join(claims, articles)
     progress("joining", len(found), len(found))
     day = day or last_day(found, pact) or max(dated)

@@ -47,4 +47,4 @@ def day_of(time: When | None, published: date | None) -> date | None:
 
 def is_old(time: When | None, published: date | None) -> bool:
     """Whether a time lies more than three months before the article."""
-    return time is not None and published is not None and time.stop <= published - OLD
+    return time is not None and published is not None and published - time.stop >= OLD

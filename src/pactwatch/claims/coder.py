@@ -15,6 +15,7 @@ from .context import Context, cast
 from .decode import Found, by_type, drafts, judged
 from .frame import Candidate, Frame, Told, Words, lay_out
 from .lexicon import Hit, Lexicon
+from .negation import denied
 from .scorer import Scorer
 from .speaker import nearest_named, points, speaker, voice
 
@@ -166,7 +167,7 @@ class Coder:
         features = look.status_features(deed.hit, frame, deed.type)
         status_model, history, mutual = self.models["status"], self.models["background"], self.models["symmetric"]
         chances = status_model.probabilities(features)
-        status = expected(status_model.classes[int(chances.argmax())], deed, frame)
+        status = denied(expected(status_model.classes[int(chances.argmax())], deed, frame), deed.type, deed.hit, frame)
         time = when(deed.hit, frame)
         background = history.chance(features) > 0.5 or lasting(deed.hit, frame) or is_old(time, article.published)
         whole = deed.source is deed.target

@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from .. import atlas, run, worldcheck
 from ..lint import lint as lint_text
 from ..nouns import Bad, Claim
-from . import backtest, imports, measure, measured, present, relate, stance, structured
+from . import backtest, chosen, explain, imports, measure, measured, present, relate, stance, structured
 from .told import Faults, complain, err, fail
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", pretty_exceptions_enable=False,
@@ -64,6 +64,7 @@ def run_command(
     day: Annotated[str | None, typer.Option("--date", help="The day of the brief, YYYY-MM-DD; by default the last with news of the pact.")] = None,
     out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("out"),
     formats: Annotated[str, typer.Option(help="Formats of the brief and its events, with commas.")] = ",".join(FORMATS),
+    coder: chosen.Named = chosen.OWN, endpoint: chosen.Endpoint = "", model: chosen.Model = "",
 ) -> None:
     """Read a watch, code it, measure the pact and write the brief."""
     wanted = [name for name in formats.split(",") if name]
@@ -72,8 +73,9 @@ def run_command(
         fail(Bad(f"--formats: '{unknown[0]}' is not known; choose among {', '.join(known)}"))
     faults = Faults()
     try:
+        by = chosen.coder(coder, endpoint, model, faults)
         with bar() as progress:
-            made = run.run(watch, day_of(day), progress, faults)
+            made = run.run(watch, day_of(day), progress, faults, by)
             folder = out / made.watch.id if out == Path("out") else out
             written = run.save(made, folder, wanted, progress)
         present.summary(made, written, Console(highlight=False))
@@ -91,7 +93,7 @@ def row_of(claim: Claim) -> dict[str, Any]:
 
 
 @app.command(epilog="Example: pactwatch code articles.jsonl > claims.jsonl")
-def code(file: Lines) -> None:
+def code(file: Lines, coder: chosen.Named = chosen.OWN, endpoint: chosen.Endpoint = "", model: chosen.Model = "") -> None:
     """Code articles: a line of JSON per claim, with who did what to whom and the words that say so.
 
     Each line of FILE is {id, lang?, published, title, text, url?, source?}. A line that cannot be read is told on standard error,
@@ -99,12 +101,35 @@ def code(file: Lines) -> None:
     """
     faults = Faults()
     try:
+        by = chosen.coder(coder, endpoint, model, faults)
         for article in run.plugin("feeds", "jsonl").articles(file, faults):
             try:
-                for claim in run.claims_of(article):
+                for claim in by(article):
                     print(json.dumps(row_of(claim), ensure_ascii=False))
             except Bad as bad:
                 faults(bad)
+    except Bad as bad:
+        fail(bad)
+    faults.end()
+
+
+@app.command(name="explain", epilog="Example: pactwatch explain articles.jsonl --html why.html")
+def explain_command(
+    file: Lines,
+    html: Annotated[Path | None, typer.Option("--html", metavar="OUT.html", help="Write a page instead of printing to the terminal.")] = None,
+) -> None:
+    """Say why each claim was made: the marked sentence, what decided between the answer and its runner-up, the probability.
+
+    Each line of FILE is an article as `code` reads it. The page holds all it needs and opens in any browser.
+    """
+    faults, console = Faults(), Console(highlight=False)
+    try:
+        if html:
+            explain.write(list(explain.told(file, faults)), html)
+            console.print(f"{html}", soft_wrap=True, markup=False)
+        else:
+            for article, claims in explain.told(file, faults):
+                explain.show(article, claims, console)
     except Bad as bad:
         fail(bad)
     faults.end()

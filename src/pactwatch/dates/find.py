@@ -58,7 +58,10 @@ class Calendar:
             if not match or self.eve(tokens, at):
                 continue
             values = [value for _, value in tags[at:match.end()] if value is not None]
-            days: Days | None = reckoning(values, day, self.ahead(tokens, at, match.end()))
+            try:
+                days: Days | None = reckoning(values, day, self.ahead(tokens, at, match.end()))
+            except (ValueError, OverflowError):  # beyond what a calendar holds: "next year" on 31 December 9999
+                days = None
             if days:
                 return When(at, match.end() - 1, *days, bound=at > 0 and tokens[at - 1].lower in self.words.bounds)
         return None

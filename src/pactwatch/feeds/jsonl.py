@@ -14,6 +14,7 @@ from charset_normalizer import from_bytes
 from ..nouns import Article, Bad
 
 LONGEST = 5_000_000  # characters of one text
+HALF = re.compile("[\ud800-\udfff]")  # a surrogate without its other
 MONTH = re.compile(r"\d{4}(-\d{2})?$")
 CYRILLIC = ["cp1251", "koi8_r", "utf_8", "utf_16", "cp866", "iso8859_5"]
 
@@ -66,6 +67,8 @@ def row(line: str, where: str) -> dict[str, Any]:
         raise Bad(f"{where}: not JSON at character {error.pos + 1} ({error.msg}); write one object a line") from None
     except RecursionError:
         raise Bad(f"{where}: nested too deeply; write one flat object a line") from None
+    if "\\ud" in line.lower() and (half := HALF.search(json.dumps(found, ensure_ascii=False))):
+        raise Bad(f"{where}: holds half a character (\\u{ord(half.group()):x}), which no encoding can keep; remove it")
     if not isinstance(found, dict):
         raise Bad(f"{where}: not an object but {type(found).__name__}; write {{...}}")
     return found

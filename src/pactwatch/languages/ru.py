@@ -17,6 +17,7 @@ POS = {"VERB": "VERB", "INFN": "INF", "PRTF": "PART", "PRTS": "PART", "GRND": "G
        "COMP": "ADJ", "NPRO": "PRON", "PREP": "PREP", "CONJ": "CONJ", "ADVB": "ADV", "NUMR": "NUM", "PRED": "ADV", "PRCL": "PART_"}
 CASES = {"nomn": "nom", "gent": "gen", "gen2": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc", "loc2": "loc"}
 MARKS = {"sing", "plur", "masc", "femn", "neut", "past", "pres", "futr", "actv", "perf", "impf", "anim"}
+LONGEST = 60  # letters of a word; what is longer is none, and pymorphy3 would peel it prefix by prefix without end
 CYRILLIC = re.compile(r"[а-яё\d’'ʼ-]*[а-яё][а-яё\d’'ʼ-]*")
 PREPOSITIONS = frozenset("в во на с со к ко от из у о об обо по за для против между под над при через без до после перед про ради из-за среди "
                          "вместо кроме вокруг около помимо насчет".split())
@@ -49,7 +50,7 @@ def marks(tag: pymorphy3.tagset.OpencorporaTag) -> frozenset[str]:
 def forms(word: str) -> tuple[Form, ...]:
     """The readings of a lower-case word, likeliest first; lemmas have no ё. What holds no Cyrillic is left as it stands:
     the dictionary knows none of it, and stumbles over letters without a name."""
-    if not CYRILLIC.fullmatch(word):
+    if len(word) > LONGEST or not CYRILLIC.fullmatch(word):
         return (Form(word, "OTHER", frozenset()),)
     found = [(parse.normal_form.replace("ё", "е"), POS.get(str(parse.tag.POS), "OTHER"), marks(parse.tag))
              for parse in analyser().parse(word)[:6]]

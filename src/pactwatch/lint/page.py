@@ -50,8 +50,8 @@ class Page:
 
 
 def terms(words: Sequence[str], text: str) -> list[re.Match[str]]:
-    """Where any of the words stands, as whole words, the longest first so that "very unlikely" is one term."""
-    options = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    """Where any of the words stands, as whole words, the longest first so that "very unlikely" is one term, across a line break, too."""
+    options = "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
     return list(re.finditer(rf"(?<!\w)(?:{options})(?!\w)", text, re.IGNORECASE))
 
 

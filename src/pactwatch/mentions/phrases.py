@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from ..contracts import Language, Mention, Token
@@ -10,6 +11,7 @@ FORMER = {"экс-президент", "бывший", "экс-премьер", 
 SMALL = {"the", "a", "an", "its", "their", "his", "her", "that", "this", "both", "several", "all", "two", "three", "four"}
 JOINS = {",", "и", "and", "или", "or", "а", "также", "as", "well", "plus", "&", "the", "с", "also", "/", "–", "—", "-"}
 Heads = frozenset[str]
+LONGEST_LIST = 60  # names; nobody writes more before the "and"
 CASES = frozenset(("nom", "gen", "dat", "acc", "ins", "loc"))
 
 
@@ -173,7 +175,7 @@ class Phrases:
 
     def goes_on(self, tokens: list[Token], mentions: list[Mention], at: int) -> bool:
         """Whether the list runs on to an "and"."""
-        for left, right in zip(mentions[at:], mentions[at + 1:], strict=False):
+        for left, right in pairwise(mentions[at:at + LONGEST_LIST]):
             if not self.joined(tokens, left, right):
                 return False
             if self.linked(tokens, left, right):

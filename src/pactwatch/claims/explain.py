@@ -1,0 +1,173 @@
+"""Why a claim was made: the article is coded once more, and each choice is told beside its runner-up.
+
+A linear scorer decides by a sum of weights, so the reasons for one answer against another are the differences of their weights. The daily
+path does not pass here: what is told is taken from the same scorers and features, after the fact.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ..nouns import Article, Claim
+from . import features as look
+from .coder import Coder, lasting
+from .decode import NOTHING, Found, act_of, by_type, drafts, keep_features, pairs
+from .frame import Candidate, Frame, Told
+from .negation import denied
+from .scorer import Scorer
+
+REASONS = 5  # told of a choice
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A named feature and what it weighs for the chosen answer against the runner-up, in log odds; negative: against it.
+
+    Of the ends it says whose it is: "source: …", "target: …", "pair: …", and "rival source: …" where only the runner-up has it.
+    """
+
+    feature: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One question that was decided: the answer with its chance, the runner-up with its own, the strongest reasons.
+
+    `question`: type, ends, status or whole (whether the claim as a whole is right).
+    """
+
+    question: str
+    chosen: str
+    chance: float
+    rival: str
+    rival_chance: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A claim with its sentence (`start`, `stop`: offsets into the article's text), its choices, and the rules that overrode the scorers."""
+
+    claim: Claim
+    start: int
+    stop: int
+    choices: tuple[Choice, ...]
+    rules: tuple[str, ...]
+
+
+def strongest(weights: Mapping[str, float]) -> tuple[Reason, ...]:
+    """The reasons that weigh most, for or against, in that order; of equals the first by name."""
+    rows = sorted(((f, w) for f, w in weights.items() if abs(w) >= 0.005), key=lambda row: (-abs(row[1]), row[0]))
+    return tuple(Reason(f, round(w, 3)) for f, w in sorted(rows[:REASONS], key=lambda row: -row[1]))
+
+
+def between(model: Scorer, features: Iterable[str], chosen: str, rival: str) -> dict[str, float]:
+    """What each feature weighs for one class against another."""
+    one, other = model.classes.index(chosen), model.classes.index(rival)
+    return {f: float(model.weights[model.rows[f], one] - model.weights[model.rows[f], other]) for f in features if f in model.rows}
+
+
+def type_choice(deed: Found, frame: Frame, coder: Coder) -> Choice:
+    """The type and act against the likeliest other type, *nothing happened* among them."""
+    model: Scorer = coder.models["deed"]
+    features = look.deed_features(deed.hit, frame, coder.senses)
+    chances = model.probabilities(features)
+    types = by_type(model, chances)
+    types[NOTHING] = max(0.0, 1 - sum(types.values()))
+    rival = max((t for t in types if t != deed.type), key=lambda t: types[t])
+    label = label_of(deed.type, deed.act)
+    other = NOTHING if rival == NOTHING else label_of(rival, act_of(model, chances, rival))
+    return Choice("type", label, types[deed.type], other, types[rival], strongest(between(model, features, label, other)))
+
+
+def label_of(type_: str, act: str | None) -> str:
+    return f"{type_}/{act}" if act else type_
+
+
+def ends_of(source: Candidate, target: Candidate) -> str:
+    return f"{', '.join(source.actors)} → {', '.join(target.actors)}" if source is not target else " ↔ ".join(source.actors)
+
+
+def pair_weights(deed: Found, source: Candidate, target: Candidate, frame: Frame, coder: Coder) -> Counter[str]:
+    """What each feature of a pair weighs; it says whose it is: "source: …", "target: …", "pair: …"."""
+    found: Counter[str] = Counter()
+    for name, features in (("source", look.role_features(deed.hit, source, frame, deed.type)),
+                           ("target", look.role_features(deed.hit, target, frame, deed.type)),
+                           ("pair", look.pair_features(deed.hit, source, target, frame, deed.type))):
+        for feature in features:
+            found[f"{name}: {feature}"] += coder.models[name].single.get(feature, 0.0)
+    return found
+
+
+def ends_choice(deed: Found, frame: Frame, coder: Coder) -> Choice | None:
+    """The two ends against the likeliest other two; None where nobody else could be meant."""
+    rows = pairs(deed.hit, frame, deed.type, coder.models)
+    top = max(score for score, _, _ in rows)
+    votes: dict[tuple[tuple[str, ...], tuple[str, ...]], float] = {}
+    for score, s, t in rows:
+        votes[s.actors, t.actors] = votes.get((s.actors, t.actors), 0.0) + float(np.exp(score - top))
+    mine = max(votes, key=lambda k: votes[k])
+    others = [row for row in rows if (row[1].actors, row[2].actors) != mine]
+    if not others:
+        return None
+    rival = max((k for k in votes if k != mine), key=lambda k: votes[k])
+    _, source, target = max((r for r in rows if (r[1].actors, r[2].actors) == mine), key=lambda r: r[0])
+    _, source_, target_ = max((r for r in others if (r[1].actors, r[2].actors) == rival), key=lambda r: r[0])
+    own, foreign = pair_weights(deed, source, target, frame, coder), pair_weights(deed, source_, target_, frame, coder)
+    weights = {f: w for f, w in own.items() if f not in foreign} | {f"rival {f}": -w for f, w in foreign.items() if f not in own}
+    whole = sum(votes.values())
+    return Choice("ends", ends_of(source, target), votes[mine] / whole, ends_of(source_, target_), votes[rival] / whole, strongest(weights))
+
+
+def status_choice(deed: Found, frame: Frame, coder: Coder) -> Choice:
+    model: Scorer = coder.models["status"]
+    features = look.status_features(deed.hit, frame, deed.type)
+    chances = model.probabilities(features)
+    first, second = (model.classes[i] for i in np.argsort(-chances, kind="stable")[:2])
+    by_class = dict(zip(model.classes, map(float, chances), strict=True))
+    return Choice("status", first, by_class[first], second, by_class[second], strongest(between(model, features, first, second)))
+
+
+def whole_choice(deed: Found, drafted: list[Found], frame: Frame, coder: Coder) -> Choice | None:
+    """Whether the claim as a whole is right, seen beside the other drafts of its sentence."""
+    keep: Scorer | None = coder.models.get("keep")
+    draft = next((d for d in drafted if d.hit is deed.hit and d.type == deed.type), None)
+    if keep is None or draft is None:
+        return None
+    features = keep_features(draft, drafted, frame, coder.senses)
+    reasons = strongest({f: keep.single[f] for f in features if f in keep.single})
+    return Choice("whole", f"told (from {coder.threshold:.0%} on)", deed.probability, "not told", 1 - deed.probability, reasons)
+
+
+def overruled(deed: Found, ends: Choice | None, frame: Frame, coder: Coder) -> Iterator[str]:
+    """The rules that had the last word over the scorers."""
+    if ends and ends.chosen != ends_of(deed.source, deed.target):
+        yield ("the two ends were turned: it is the member that does this to its pact" if deed.act in coder.by_member
+               else "bad conduct told in somebody's words is that speaker's complaint")
+    if denied("actual", deed.type, deed.hit, frame) == "denied":
+        yield "a deed directly negated is denied where the scorer says actual"
+    if lasting(deed.hit, frame):
+        yield "a clash that went on for years is history"
+
+
+def why(deed: Found, drafted: list[Found], frame: Frame, coder: Coder) -> tuple[tuple[Choice, ...], tuple[str, ...]]:
+    """All choices of a deed, and the rules."""
+    ends = ends_choice(deed, frame, coder)
+    rows = (type_choice(deed, frame, coder), ends, status_choice(deed, frame, coder), whole_choice(deed, drafted, frame, coder))
+    return tuple(row for row in rows if row), tuple(overruled(deed, ends, frame, coder))
+
+
+def explain(coder: Coder, article: Article) -> Iterator[Explained]:
+    """The claims of an article, the same that `coder.claims` makes and in their order, each with its reasons."""
+    for frame in coder.frames(article):
+        drafted: list[Any] = drafts(frame, coder.models, coder.senses, coder.by_member)
+        deeds = coder.deeds(frame)
+        for deed in deeds:
+            choices, rules = why(deed, drafted, frame, coder)
+            for claim in coder.write(article, frame, deed):
+                yield Explained(claim, frame.line.start, frame.line.stop, choices, rules)
+        frame.story.extend(Told(d.source.actors, d.target.actors, d.type) for d in deeds)
