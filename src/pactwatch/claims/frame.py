@@ -43,13 +43,15 @@ class Frame:
     verbs: list[int]
     cuts: list[int]  # how many clause marks stand before each token
     blockers: list[int]  # subjects that are no state: «депутаты», "experts"
+    subordinate: list[int]  # words that open a clause within another: «который», "because"
     together: Mapping[tuple[str, str], int] = field(default_factory=dict)  # how often the article named two together
     pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)  # the same in the whole article
     told: tuple[Told, ...] = ()  # the deeds of the sentences before, the last at the end
     number: int = 0  # of the sentence in its article, from 0
     story: list[Told] = field(default_factory=list)  # where whoever codes the sentence adds its deeds
     spots: dict[tuple[str, ...], str] = field(default_factory=dict)  # what features keep of a candidate
-    near: dict[int, set[str]] = field(default_factory=dict)  # what features keep of a hit, by its first token
+    bonds: dict[Any, Any] = field(default_factory=dict)  # of two, by their actors
+    near: dict[int, frozenset[str]] = field(default_factory=dict)  # what features keep of a hit, by its first token
     facts: dict[int, Any] = field(default_factory=dict)
     says: dict[int, tuple[int, int] | None] = field(default_factory=dict)  # by a hit's first token: who says so
     said: dict[str, list[tuple[int, tuple[int, int]]]] = field(default_factory=dict)  # what speaker.py keeps: where something is said, and by whom
@@ -59,16 +61,18 @@ class Frame:
 
 NONE: frozenset[str] = frozenset()
 FINITE = {"VERB"}
+SUBORDINATE = frozenset("that which who whom whose what where when because after before if while который что чтобы где когда если чей поскольку хотя".split())
 CUTS = {",", ";", ":", "—", "–", "(", ")", "«", "»", '"', "“", "”"}
 
 
 class Word(NamedTuple):
-    """What a word is to every sentence it stands in: its cues, its topics, whether it is a finite verb, or a living subject that is no state."""
+    """What a word is to every sentence it stands in: its cues, its topics, whether it is a finite verb, a living subject that is no state, opens a clause."""
 
     cues: frozenset[str]
     topics: tuple[str, ...]
     finite: bool
     blocks: bool
+    subordinate: bool
 
 
 class Words:
@@ -93,7 +97,8 @@ class Words:
             if len(self.known) > KEPT:
                 self.known.clear()
             found = self.known[token.lower] = Word(self.cue(token, readings), next((self.topics[f.lemma] for f in readings if f.lemma in self.topics), ()),
-                                                   bool(readings) and readings[0].pos in FINITE, blocks(token, readings, self.other))
+                                                   bool(readings) and readings[0].pos in FINITE, blocks(token, readings, self.other),
+                                                   bool(readings) and readings[0].lemma in SUBORDINATE)
         return found
 
     def cue(self, token: Token, readings: tuple[Form, ...]) -> frozenset[str]:
@@ -120,7 +125,7 @@ def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidat
     inside = {i for c in candidates if c.mention for i in range(c.mention.first, c.mention.last + 1)}
     return Frame(line, forms, hits, candidates, [w.cues for w in told], [words.pair(line.tokens, at) or w.topics for at, w in enumerate(told)],
                  [at for at, w in enumerate(told) if w.finite], cuts, [at for at, w in enumerate(told) if w.blocks and at not in inside],
-                 together, pairs, tuple(story), number, story, speech=words.speech, voice=voice)
+                 [at for at, w in enumerate(told) if w.subordinate], together, pairs, tuple(story), number, story, speech=words.speech, voice=voice)
 
 
 def blocks(token: Token, readings: tuple[Form, ...], other: frozenset[str]) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 from ..contracts import Floats
 from ..nouns import Bad
 
+KEPT = 300_000  # parts of features whose sums are kept
 MODELS = Path(__file__).parent.parent / "models"
 
 
@@ -53,6 +54,21 @@ class Scorer:
     def chance(self, features: Iterable[str]) -> float:
         """For a scorer of one class: the logistic of its score, 0 to 1."""
         return float(1.0 / (1.0 + np.exp(-self.score(features))))
+
+
+class Sums(dict[Any, tuple[float, ...]]):
+    """What each part of features (see ends.Part) gives to several scorers of one class; kept up to a bound, since most parts come again."""
+
+    def __init__(self, *scorers: Scorer) -> None:
+        super().__init__()
+        self.scorers = [scorer.single for scorer in scorers]
+
+    def __missing__(self, part: Any) -> tuple[float, ...]:
+        if len(self) > KEPT:
+            self.clear()
+        features = (part,) if isinstance(part, str) else part[0](*part[1:])
+        self[part] = found = tuple(sum(weigh[f] for f in features if f in weigh) for weigh in self.scorers)
+        return found
 
 
 def pack(models: dict[str, Any]) -> bytes:
