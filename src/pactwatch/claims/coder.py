@@ -17,6 +17,7 @@ from .frame import Candidate, Frame, Told, Words, lay_out
 from .lexicon import Hit, Lexicon
 from .negation import denied
 from .scorer import Scorer
+from .speech import told_by
 from .speaker import nearest_named, points, speaker, voice
 
 MentionsOf = Callable[[list[Token], date | None, set[str]], list[Mention]]
@@ -105,7 +106,7 @@ class Coder:
         forms = [self.language.forms(t.lower) if t.lower[0].isalpha() else () for t in line.tokens]
         hits = self.lexicon.hits(line.tokens, forms)
         if not hits and not line.mentions:
-            return Frame(line, forms, [], [], [], [], [], [], [], [], story=context.story)
+            return Frame(line, forms, [], [], [], [], [], [], [], [], told_by(line.tokens), story=context.story)
         here = {a for m in line.mentions for a in m.actors if m.kind != "adjective"}
         rows: list[tuple[tuple[str, ...], Mention | None, str]] = [(m.actors, m, "here") for m in line.mentions]
         rows += [(actors, None, origin) for origin, actors in context.others() if not here.issuperset(actors)]

@@ -44,6 +44,7 @@ class Frame:
     cuts: list[int]  # how many clause marks stand before each token
     blockers: list[int]  # subjects that are no state: «депутаты», "experts"
     subordinate: list[int]  # words that open a clause within another: «который», "because"
+    speaking: list[int]  # words that may tell that somebody says something
     together: Mapping[tuple[str, str], int] = field(default_factory=dict)  # how often the article named two together
     pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)  # the same in the whole article
     told: tuple[Told, ...] = ()  # the deeds of the sentences before, the last at the end
@@ -66,13 +67,14 @@ CUTS = {",", ";", ":", "—", "–", "(", ")", "«", "»", '"', "“", "”"}
 
 
 class Word(NamedTuple):
-    """What a word is to every sentence it stands in: its cues, its topics, whether it is a finite verb, a living subject that is no state, opens a clause."""
+    """What a word is to every sentence it stands in: its cues, its topics, whether it is a finite verb, a living subject that is no state, opens a clause, or may tell that somebody speaks."""
 
     cues: frozenset[str]
     topics: tuple[str, ...]
     finite: bool
     blocks: bool
     subordinate: bool
+    speaks: bool
 
 
 class Words:
@@ -98,7 +100,7 @@ class Words:
                 self.known.clear()
             found = self.known[token.lower] = Word(self.cue(token, readings), next((self.topics[f.lemma] for f in readings if f.lemma in self.topics), ()),
                                                    bool(readings) and readings[0].pos in FINITE, blocks(token, readings, self.other),
-                                                   bool(readings) and readings[0].lemma in SUBORDINATE)
+                                                   bool(readings) and readings[0].lemma in SUBORDINATE, self.speech.may_tell(token.lower, readings))
         return found
 
     def cue(self, token: Token, readings: tuple[Form, ...]) -> frozenset[str]:
@@ -125,7 +127,7 @@ def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidat
     inside = {i for c in candidates if c.mention for i in range(c.mention.first, c.mention.last + 1)}
     return Frame(line, forms, hits, candidates, [w.cues for w in told], [words.pair(line.tokens, at) or w.topics for at, w in enumerate(told)],
                  [at for at, w in enumerate(told) if w.finite], cuts, [at for at, w in enumerate(told) if w.blocks and at not in inside],
-                 [at for at, w in enumerate(told) if w.subordinate], together, pairs, tuple(story), number, story, speech=words.speech, voice=voice)
+                 [at for at, w in enumerate(told) if w.subordinate], [at for at, w in enumerate(told) if w.speaks], together, pairs, tuple(story), number, story, speech=words.speech, voice=voice)
 
 
 def blocks(token: Token, readings: tuple[Form, ...], other: frozenset[str]) -> bool:
