@@ -10,8 +10,7 @@ from .lexicon import Hit
 from .speech import Speech
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Who may stand at an end of a deed: a mention, or (place < 0) someone whom only the context offers."""
 
     actors: tuple[str, ...]
@@ -67,7 +66,8 @@ CUTS = {",", ";", ":", "—", "–", "(", ")", "«", "»", '"', "“", "”"}
 
 
 class Word(NamedTuple):
-    """What a word is to every sentence it stands in: its cues, its topics, whether it is a finite verb, a living subject that is no state, opens a clause, or may tell that somebody speaks."""
+    """What a word is to every sentence it stands in: its cues, its topics, whether it is a finite verb, a living subject that is no state, opens a clause,
+    may tell that somebody speaks, or begins an entry of two words."""
 
     cues: frozenset[str]
     topics: tuple[str, ...]
@@ -75,6 +75,7 @@ class Word(NamedTuple):
     blocks: bool
     subordinate: bool
     speaks: bool
+    joined: bool
 
 
 class Words:
@@ -92,27 +93,35 @@ class Words:
         self.speech = Speech.read(tuple(words.get("speech", {}).items()))
         self.known: dict[str, Word] = {}
 
+    def all(self, tokens: list[Token], forms: list[tuple[Form, ...]]) -> list[Word]:
+        """The Words of a sentence."""
+        known = self.known
+        return [known.get(token.lower) or self.of(token, readings) for token, readings in zip(tokens, forms, strict=True)]
+
     def of(self, token: Token, readings: tuple[Form, ...]) -> Word:
         """A word's Word; kept, up to a bound."""
-        found = self.known.get(token.lower)
-        if found is None:
-            if len(self.known) > KEPT:
-                self.known.clear()
-            found = self.known[token.lower] = Word(self.cue(token, readings), next((self.topics[f.lemma] for f in readings if f.lemma in self.topics), ()),
-                                                   bool(readings) and readings[0].pos in FINITE, blocks(token, readings, self.other),
-                                                   bool(readings) and readings[0].lemma in SUBORDINATE, self.speech.may_tell(token.lower, readings))
+        if len(self.known) > KEPT:
+            self.known.clear()
+        found = self.known[token.lower] = self.read(token, readings)
         return found
+
+    def read(self, token: Token, readings: tuple[Form, ...]) -> Word:
+        topics = next((self.topics[f.lemma] for f in readings if f.lemma in self.topics), ())
+        return Word(self.cue(token, readings), topics, bool(readings) and readings[0].pos in FINITE, blocks(token, readings, self.other),
+                    bool(readings) and readings[0].lemma in SUBORDINATE, self.speech.may_tell(token.lower, readings), token.lower in self.joined)
 
     def cue(self, token: Token, readings: tuple[Form, ...]) -> frozenset[str]:
         if token.lower in self.cues:
             return self.cues[token.lower]
         return next((self.cues[f.lemma] for f in readings if f.lemma in self.cues), NONE)
 
-    def pair(self, tokens: list[Token], at: int) -> tuple[str, ...]:
-        """The topics of an entry of two words."""
-        if at + 1 == len(tokens) or tokens[at].lower not in self.joined:
-            return ()
-        return self.topics.get(f"{tokens[at].lower}_{tokens[at + 1].lower}", ())
+    def topics_of(self, tokens: list[Token], told: list[Word]) -> list[tuple[str, ...]]:
+        """The topics of each word: those of an entry of two words that begins there, else its own."""
+        found = [word.topics for word in told]
+        for at, word in enumerate(told[:-1]):
+            if word.joined:
+                found[at] = self.topics.get(f"{tokens[at].lower}_{tokens[at + 1].lower}", ()) or found[at]
+        return found
 
 
 KEPT = 60_000
@@ -122,12 +131,13 @@ def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidat
             together: Mapping[tuple[str, str], int], pairs: Mapping[tuple[str, str], int], story: list[Told], number: int = 0,
             voice: str | None = None) -> Frame:
     """All that the features ask, computed once a sentence."""
-    told = [words.of(token, readings) for token, readings in zip(line.tokens, forms, strict=True)]
-    cuts = list(accumulate(int(token.text in CUTS) for token in line.tokens))
+    told = words.all(line.tokens, forms)
+    cuts = list(accumulate([token.text in CUTS for token in line.tokens], initial=0))[1:]
     inside = {i for c in candidates if c.mention for i in range(c.mention.first, c.mention.last + 1)}
-    return Frame(line, forms, hits, candidates, [w.cues for w in told], [words.pair(line.tokens, at) or w.topics for at, w in enumerate(told)],
+    return Frame(line, forms, hits, candidates, [w.cues for w in told], words.topics_of(line.tokens, told),
                  [at for at, w in enumerate(told) if w.finite], cuts, [at for at, w in enumerate(told) if w.blocks and at not in inside],
-                 [at for at, w in enumerate(told) if w.subordinate], [at for at, w in enumerate(told) if w.speaks], together, pairs, tuple(story), number, story, speech=words.speech, voice=voice)
+                 [at for at, w in enumerate(told) if w.subordinate], [at for at, w in enumerate(told) if w.speaks], together, pairs, tuple(story),
+                 number, story, speech=words.speech, voice=voice)
 
 
 def blocks(token: Token, readings: tuple[Form, ...], other: frozenset[str]) -> bool:

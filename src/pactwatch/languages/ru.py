@@ -35,7 +35,13 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def tokens(text: str, start: int, stop: int) -> list[Token]:
     """Words and marks between two offsets; ё is read as е."""
-    return [Token(m.start(), m.end(), m.group(), m.group().lower().replace("ё", "е")) for m in WORD.finditer(text, start, stop)]
+    return [Token(*m.span(), word := m.group(), lowered(word)) for m in WORD.finditer(text, start, stop)]
+
+
+@lru_cache(60_000)
+def lowered(word: str) -> str:
+    """Kept, so that the same word is the same string and looked up fast."""
+    return word.lower().replace("ё", "е")
 
 
 @lru_cache(4000)
