@@ -17,8 +17,8 @@ from .frame import Candidate, Frame, Told, Words, lay_out
 from .lexicon import Hit, Lexicon
 from .negation import denied
 from .scorer import Scorer
-from .speech import told_by
 from .speaker import nearest_named, points, speaker, voice
+from .speech import told_by
 
 MentionsOf = Callable[[list[Token], date | None, set[str]], list[Mention]]
 TimesOf = Callable[[list[Token], date | None], list[When]]

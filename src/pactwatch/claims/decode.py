@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ..contracts import Floats
 from . import features as look
 from .ends import Part, Parts, pair, role
+from .families import bucket
 from .frame import Candidate, Frame
 from .lexicon import Hit
 from .scorer import Scorer, Sums
@@ -71,8 +72,9 @@ def types_of(classes: tuple[str, ...]) -> tuple[list[str], NDArray[np.intp]]:
 
 def act_of(model: Scorer, chances: Floats, type_: str) -> str | None:
     """The likeliest act of a type."""
-    mine = [i for i, label in enumerate(model.classes) if label.partition("/")[0] == type_]
-    return model.classes[max(mine, key=lambda i: float(chances[i]))].partition("/")[2] or None
+    names, index = types_of(model.classes)
+    mine = np.flatnonzero(index == names.index(type_))
+    return model.classes[int(mine[chances[mine].argmax()])].partition("/")[2] or None
 
 
 def highest(scores: list[float]) -> list[int]:
@@ -99,7 +101,8 @@ class Ranker:
     def pairs(self, hit: Hit, frame: Frame, type_: str, plain: list[Ends]) -> list[tuple[float, Candidate, Candidate]]:
         """The pairs of the best candidates, each with its score."""
         added = [self.sums(row.with_type(type_)) for _, _, row in plain]
-        first, second = ([row[end] + more[end] for row, more in zip(plain, added, strict=True)] for end in (0, 1))
+        first = [row[0] + more[0] for row, more in zip(plain, added, strict=True)]
+        second = [row[1] + more[1] for row, more in zip(plain, added, strict=True)]
         sources, targets, able_ = highest(first), highest(second), frame.candidates
         rough = sorted(((first[s] + second[t], s, t) for s in sources for t in targets if able(able_[s], able_[t])), reverse=True)
         return [(score + self.pair(hit, able_[s], able_[t], frame, type_), able_[s], able_[t]) for score, s, t in rough[:PAIRS]]
@@ -190,5 +193,5 @@ def keep_features(found: Found, others: list[Found], frame: Frame, senses: Sense
     return ["bias", *steps("all", found.probability), *steps("something", found.something), *steps("share", found.share), *steps("fit", found.fit),
             f"type={found.type}", f"act={found.act}", f"ends={ends_}", f"rank={min(len(rivals), 3)}", f"close={close:d}", f"same={same:d}|close={close:d}",
             f"sense={sense or 'learned'}", f"as declared={found.type in told:d}", f"shape={look.shape(found.hit, frame)}",
-            f"candidates={look.bucket(len(frame.candidates))}", f"sizes={len(found.source.actors) * len(found.target.actors) > 1}",
-            f"spot={found.source.titled:d}{found.target.titled:d}{ends_}", f"hits={look.bucket(len(frame.hits))}"]
+            f"candidates={bucket(len(frame.candidates))}", f"sizes={len(found.source.actors) * len(found.target.actors) > 1}",
+            f"spot={found.source.titled:d}{found.target.titled:d}{ends_}", f"hits={bucket(len(frame.hits))}"]

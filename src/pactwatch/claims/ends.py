@@ -180,36 +180,35 @@ def pair(hit: Hit, source: Candidate, target: Candidate, frame: Frame) -> Parts:
     typed: list[tuple[Any, ...]] = [(of.pair_type, sp, tp, topics_near(hit, frame))]
     if last:
         plain.append((of.story, last, known, times, where))
-        typed.append((of.story_type, last, frame.told[-1].type, known))
-    for part in mutual(hit) if source is target else apart(hit, source, target, frame):
-        (typed if part[0] is of.typed else plain).append(part)
-    return Parts(plain, typed)
+        typed += [(of.story_type, last, frame.told[-1].type), *([(of.typed, f"told={known}")] if known else [])]
+    more = mutual(hit) if source is target else apart(hit, source, target, frame)
+    return Parts(plain + more.plain, typed + more.typed)
 
 
-def apart(hit: Hit, source: Candidate, target: Candidate, frame: Frame) -> Iterator[Part]:
+def apart(hit: Hit, source: Candidate, target: Candidate, frame: Frame) -> Parts:
     """Of two that are not one: how they stand to each other and to the hit."""
     s, t, grammar = source.mention, target.mention, facts(hit, frame).grammar
     if s is not None and t is not None:
-        where = f"{'b' if s.last < hit.first else 'a'}{'b' if t.last < hit.first else 'a'}"
-        yield of.order, "st" if s.first < t.first else "ts", where, min(abs(frame.cuts[s.first] - frame.cuts[t.first]), 2), grammar
-        yield f"where={where}|{short(s.cases)}>{short(t.cases)}"
-        yield f"where={where}|{s.prep}>{t.prep}"
-        yield f"apart={of.bucket(abs(t.first - s.last))}"
-        yield of.typed, f"where={where}"
-    elif s is None and t is None:
-        yield f"origins={source.origin[1:]}>{target.origin[1:]}"
-    else:
-        m, origin = (s, target.origin) if s is not None else (t, source.origin)
-        assert m is not None
-        end = f"{'t' if s is None else 's'}{'b' if m.last < hit.first else 'a'}"
-        yield of.lone, end, origin[1:], m.kind, grammar
-        yield f"lone={end}|{short(m.cases)}|{m.prep}"
-        yield of.typed, f"lone={end}"
+        return both_here(hit, s, t, frame, grammar)
+    if s is None and t is None:
+        return Parts([f"origins={source.origin[1:]}>{target.origin[1:]}"], [])
+    m, origin = (s, target.origin) if s is not None else (t, source.origin)
+    assert m is not None
+    end = f"{'t' if s is None else 's'}{'b' if m.last < hit.first else 'a'}"
+    return Parts([(of.lone, end, origin[1:], m.kind, grammar), f"lone={end}|{short(m.cases)}|{m.prep}"], [(of.typed, f"lone={end}")])
 
 
-def mutual(hit: Hit) -> list[Part]:
+def both_here(hit: Hit, s: Mention, t: Mention, frame: Frame, grammar: str) -> Parts:
+    """Of two that the sentence names."""
+    where = f"{'b' if s.last < hit.first else 'a'}{'b' if t.last < hit.first else 'a'}"
+    cuts = min(abs(frame.cuts[s.first] - frame.cuts[t.first]), 2)
+    return Parts([(of.order, "st" if s.first < t.first else "ts", where, cuts, grammar), f"where={where}|{short(s.cases)}>{short(t.cases)}",
+                  f"where={where}|{s.prep}>{t.prep}", f"apart={of.bucket(abs(t.first - s.last))}"], [(of.typed, f"where={where}")])
+
+
+def mutual(hit: Hit) -> Parts:
     """Of a pair that does it to each other."""
-    return [(of.mutual, hit.senses[0]), (of.typed, "whole")]
+    return Parts([(of.mutual, hit.senses[0])], [(of.typed, "whole")])
 
 
 @lru_cache(256)

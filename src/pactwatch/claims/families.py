@@ -129,8 +129,8 @@ def story(last: str, known: str, times: int, where: str) -> Names:
     return [f"last={last}", f"last={last}|{where}", *told]
 
 
-def story_type(last: str, latest: str, known: str, type_: str) -> Names:
-    return [f"last={last}|{type_}", f"last={last}|{latest}>{type_}", *([f"told={known}|{type_}"] if known else [])]
+def story_type(last: str, latest: str, type_: str) -> Names:
+    return [f"last={last}|{type_}", f"last={last}|{latest}>{type_}"]
 
 
 def pair_type(source: bool, target: bool, topics: AbstractSet[str], type_: str) -> Names:

@@ -53,12 +53,18 @@ def shape(hit: Hit, frame: Frame) -> str:
 
 
 def deed_features(hit: Hit, frame: Frame, senses: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """For what the words tell: type and act, or nothing."""
+    """For what the words tell: type and act, or nothing; kept with the frame, since the hit of a claim is asked again."""
+    if hit.first not in frame.deeds:
+        frame.deeds[hit.first] = _deed_features(hit, frame, senses)
+    return frame.deeds[hit.first]
+
+
+def _deed_features(hit: Hit, frame: Frame, senses: Mapping[str, Mapping[str, Any]]) -> list[str]:
     return [*base(hit, frame), *meanings(hit, frame, senses), *surroundings(hit, frame), *people(hit, frame), *bonds(hit, frame), *setting(hit, frame)]
 
 
 def base(hit: Hit, frame: Frame) -> Iterator[str]:
-    kind = shape(hit, frame)
+    kind = facts(hit, frame).shape
     yield from ("bias", f"lemma={hit.lemma}", f"shape={kind}", f"lemma={hit.lemma}|{kind}")
     entry = "_".join(t.lower for t in frame.line.tokens[hit.first:hit.last + 1]) if hit.last > hit.first else ""
     if entry:
@@ -100,7 +106,7 @@ def meanings(hit: Hit, frame: Frame, senses: Mapping[str, Mapping[str, Any]]) ->
         if not sense:
             continue
         yield f"sense={sense}"
-        yield f"sense={sense}|{shape(hit, frame)}"
+        yield f"sense={sense}|{facts(hit, frame).shape}"
         if no:
             yield f"sense={sense}|not"
         for topic in topics:
@@ -148,7 +154,7 @@ def bonds(hit: Hit, frame: Frame) -> Iterator[str]:
 
 def setting(hit: Hit, frame: Frame) -> Iterator[str]:
     """Where in the article and the sentence the hit stands, and what was told before."""
-    kind = shape(hit, frame)
+    kind = facts(hit, frame).shape
     yield f"sentence={min(frame.number, 3)}"
     yield f"length={bucket(len(frame.forms) // 4)}"
     yield f"hits={bucket(len(frame.hits))}|{kind}"
@@ -169,16 +175,16 @@ def people(hit: Hit, frame: Frame) -> Iterator[str]:
     full = [c for c in here if c.mention and c.mention.kind != "adjective"]
     before = [c for c in full if c.mention and c.mention.last < hit.first]
     after = [c for c in full if c.mention and c.mention.first > hit.last]
-    yield f"before={min(len(before), 2)}|after={min(len(after), 2)}|{shape(hit, frame)}"
+    yield f"before={min(len(before), 2)}|after={min(len(after), 2)}|{facts(hit, frame).shape}"
     if any(c.mention and c.mention.kind == "pact" for c in here):
         yield f"pact|{hit.senses[0]}"
     if before and before[-1].mention and frame.cuts[before[-1].mention.last] == frame.cuts[hit.first]:
-        yield f"subject here|{shape(hit, frame)}"
+        yield f"subject here|{facts(hit, frame).shape}"
     if after and after[0].mention and after[0].mention.first - hit.last < 4:
         yield f"object near|{hit.senses[0]}|{after[0].mention.prep}"
     blocked = [b for b in frame.blockers if b < hit.first and frame.cuts[hit.first] - frame.cuts[b] < 2]
     if blocked:
-        yield f"blocked|{shape(hit, frame)}"
+        yield f"blocked|{facts(hit, frame).shape}"
         yield "blocked"
 
 
@@ -190,9 +196,10 @@ def said(hit: Hit, frame: Frame) -> tuple[int, int] | None:
 
 
 class Facts(NamedTuple):
-    """What every candidate of a hit asks: its grammar, how many mentions stand before and after, how many actors and pacts are here,
-    the first mention of the sentence, the last before the hit and the first after it."""
+    """What the features and every candidate of a hit ask: its grammar, without and with its voice; how many mentions stand
+    before and after, how many actors and pacts are here; the first mention of the sentence, the last before the hit and the first after it."""
 
+    shape: str
     grammar: str
     before: int
     after: int
@@ -214,10 +221,11 @@ def facts(hit: Hit, frame: Frame) -> Facts:
 def _facts(hit: Hit, frame: Frame) -> Facts:
     here = [c for c in frame.candidates if c.mention and c.mention.kind != "adjective"]
     before, after = [c for c in here if c.mention and c.mention.last < hit.first], [c for c in here if c.mention and c.mention.first > hit.last]
-    grammar = shape(hit, frame) + ("-pass" if passive(hit, frame) else "")
-    pacts = sum(c.pact for c in frame.candidates if c.mention)
-    return Facts(grammar, min(len(before), 2), min(len(after), 2), min(len({a for c in here for a in c.actors}), 3), pacts,
-                 here[0] if here else None, before[-1] if before else None, after[0] if after else None)
+    kind = shape(hit, frame)
+    actors = {a for c in here for a in c.actors}
+    return Facts(kind, kind + ("-pass" if passive(hit, frame) else ""), min(len(before), 2), min(len(after), 2), min(len(actors), 3),
+                 sum([c.pact for c in frame.candidates if c.mention]), here[0] if here else None, before[-1] if before else None,
+                 after[0] if after else None)
 
 
 CONFLICT = frozenset("REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split())
@@ -236,7 +244,13 @@ def spots(candidate: Candidate, frame: Frame) -> str:
 
 
 def conduct(candidate: Candidate, frame: Frame) -> str:
-    """What earlier sentences told of a candidate: how often it did something hostile, and how often something hostile was done to it."""
+    """What earlier sentences told of a candidate: how often it did something hostile, and how often something hostile was done to it; kept with the frame."""
+    if candidate.actors not in frame.conduct:
+        frame.conduct[candidate.actors] = _conduct(candidate, frame)
+    return frame.conduct[candidate.actors]
+
+
+def _conduct(candidate: Candidate, frame: Frame) -> str:
     hostile = [spot for spot, told in zip(spots(candidate, frame), frame.told[-RECENT:], strict=True) if told.type in CONFLICT]
     return f"{min(hostile.count('s'), 2)}{min(hostile.count('t'), 2)}"
 

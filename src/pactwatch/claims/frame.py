@@ -50,6 +50,8 @@ class Frame:
     number: int = 0  # of the sentence in its article, from 0
     story: list[Told] = field(default_factory=list)  # where whoever codes the sentence adds its deeds
     spots: dict[tuple[str, ...], str] = field(default_factory=dict)  # what features keep of a candidate
+    conduct: dict[tuple[str, ...], str] = field(default_factory=dict)
+    deeds: dict[int, list[str]] = field(default_factory=dict)
     bonds: dict[Any, Any] = field(default_factory=dict)  # of two, by their actors
     near: dict[int, frozenset[str]] = field(default_factory=dict)  # what features keep of a hit, by its first token
     facts: dict[int, Any] = field(default_factory=dict)

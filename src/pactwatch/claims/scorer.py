@@ -41,7 +41,7 @@ class Scorer:
     def scores(self, features: Iterable[str]) -> Floats:
         """Sum of the weights of the features known, shape (classes,)."""
         rows = self.rows
-        total: Floats = self.weights[[rows[f] for f in features if f in rows]].sum(axis=0)
+        total: Floats = self.weights.take([rows[f] for f in features if f in rows], axis=0).sum(axis=0)
         return total
 
     def probabilities(self, features: Iterable[str]) -> Floats:
@@ -62,12 +62,21 @@ class Sums(dict[Any, tuple[float, ...]]):
     def __init__(self, *scorers: Scorer) -> None:
         super().__init__()
         self.scorers = [scorer.single for scorer in scorers]
+        self.nothing = (0.0,) * len(scorers)
+        self.begin()
+
+    def begin(self) -> None:
+        """Knows the features that stand alone, and nothing else."""
+        self.clear()
+        self.update({f: tuple([weigh.get(f, 0.0) for weigh in self.scorers]) for known in self.scorers for f in known})
 
     def __missing__(self, part: Any) -> tuple[float, ...]:
+        if isinstance(part, str):
+            return self.nothing
         if len(self) > KEPT:
-            self.clear()
-        features = (part,) if isinstance(part, str) else part[0](*part[1:])
-        self[part] = found = tuple(sum(weigh[f] for f in features if f in weigh) for weigh in self.scorers)
+            self.begin()
+        features = part[0](*part[1:])
+        self[part] = found = tuple([sum([weigh[f] for f in features if f in weigh]) for weigh in self.scorers])
         return found
 
 
