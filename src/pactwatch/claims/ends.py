@@ -151,6 +151,8 @@ class Bond(NamedTuple):
 
 def together(source: Candidate, target: Candidate, named: Mapping[tuple[str, str], int]) -> int:
     """How often the article named the two together, before this sentence or in all."""
+    if not named:
+        return 0
     counts = [named.get((a, b) if a < b else (b, a), 0) for a in source.actors for b in target.actors if a != b]
     return min(max(counts, default=0), 3)
 

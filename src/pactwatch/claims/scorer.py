@@ -41,7 +41,7 @@ class Scorer:
     def scores(self, features: Iterable[str]) -> Floats:
         """Sum of the weights of the features known, shape (classes,)."""
         rows = self.rows
-        total: Floats = self.weights.take([rows[f] for f in features if f in rows], axis=0).sum(axis=0)
+        total: Floats = self.weights.take(np.array([rows[f] for f in features if f in rows], np.intp), axis=0).sum(axis=0)
         return total
 
     def probabilities(self, features: Iterable[str]) -> Floats:
