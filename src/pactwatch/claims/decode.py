@@ -112,6 +112,12 @@ class Ranker:
         return sum([known[part][0] for part in (*parts.plain, *parts.with_type(type_))])
 
 
+def pairs(hit: Hit, frame: Frame, type_: str, models: Mapping[str, Any]) -> list[tuple[float, Candidate, Candidate]]:
+    """The pairs of the best candidates of a hit for a type, each with its score."""
+    ranker: Ranker = models["ranker"]
+    return ranker.pairs(hit, frame, type_, ranker.plain(hit, frame))
+
+
 def ranked(models: Mapping[str, Any]) -> Mapping[str, Any]:
     """The models with the ranker of ends made of them; a coder that is still to learn has none."""
     return {**models, "ranker": Ranker(models)} if "pair" in models else models
