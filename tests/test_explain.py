@@ -13,6 +13,7 @@ from pactwatch import atlas, run
 from pactwatch.claims import Coder
 from pactwatch.claims import features as look
 from pactwatch.claims.decode import drafts, keep_features, pairs
+from pactwatch.claims.ends import pair_features, role_features
 from pactwatch.claims.explain import Choice, Explained, explain
 from pactwatch.claims.frame import Frame
 from pactwatch.cli import explain as shown
@@ -83,8 +84,8 @@ def features_of(coder: Coder, frame: Frame) -> Iterator[list[str]]:
         yield look.deed_features(deed.hit, frame, coder.senses)
         yield look.status_features(deed.hit, frame, deed.type)
         yield keep_features(deed, found, frame, coder.senses)
-        yield from (look.role_features(deed.hit, c, frame, deed.type) for c in frame.candidates)
-        yield from (look.pair_features(deed.hit, s, t, frame, deed.type) for _, s, t in pairs(deed.hit, frame, deed.type, coder.models))
+        yield from (role_features(deed.hit, c, frame, deed.type) for c in frame.candidates)
+        yield from (pair_features(deed.hit, s, t, frame, deed.type) for _, s, t in pairs(deed.hit, frame, deed.type, coder.models))
 
 
 def test_nearly_all_that_decides_is_told_in_plain_words() -> None:

@@ -23,8 +23,7 @@ class Token(NamedTuple):
     lower: str
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One reading of a word: its lemma, part of speech and grammatical marks.
 
     `pos`: VERB INF PART GERUND NOUN ADJ PRON PREP CONJ ADV NUM OTHER; `marks`: nom gen dat acc ins loc sing plur

@@ -4,6 +4,7 @@ import collections
 from array import array
 from dataclasses import dataclass, field
 
+from pactwatch.claims import ends as roles
 from pactwatch.claims import features as look
 from pactwatch.claims.decode import NOTHING, able
 from pactwatch.claims.frame import Told
@@ -156,6 +157,6 @@ def ends(made, hit, frame, events, type_, names):
         good = [a != b and set(frame.candidates[a].actors) <= sources and set(frame.candidates[b].actors) <= targets for a, b in able_]
     made.lost["pair" if any(good) else "no pair"] += 1
     if any(good):
-        rows = [names["ends"].row(look.role_features(hit, c, frame, type_)) for c in frame.candidates]
-        crossed = [(a, b, names["pair"].row(look.pair_features(hit, frame.candidates[a], frame.candidates[b], frame, type_))) for a, b in able_]
+        rows = [names["ends"].row(roles.role_features(hit, c, frame, type_)) for c in frame.candidates]
+        crossed = [(a, b, names["pair"].row(roles.pair_features(hit, frame.candidates[a], frame.candidates[b], frame, type_))) for a, b in able_]
         made.ends.append(Choice(rows, crossed, good))

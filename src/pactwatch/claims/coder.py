@@ -12,12 +12,13 @@ from ..nouns import Article, Claim, Span
 from . import features as look
 from .circumstances import day_of, is_old, when, where
 from .context import Context, cast
-from .decode import Found, by_type, drafts, judged
+from .decode import Found, by_type, drafts, judged, ranked
 from .frame import Candidate, Frame, Told, Words, lay_out
 from .lexicon import Hit, Lexicon
 from .negation import denied
 from .scorer import Scorer
 from .speaker import nearest_named, points, speaker, voice
+from .speech import told_by
 
 MentionsOf = Callable[[list[Token], date | None, set[str]], list[Mention]]
 TimesOf = Callable[[list[Token], date | None], list[When]]
@@ -73,7 +74,8 @@ class Coder:
     def __init__(self, language: Language, words: Mapping[str, Any], deeds: Deeds, models: Mapping[str, Any],
                  mentions: MentionsOf, is_pact: Callable[[str], bool], styles: Callable[[str], frozenset[str]], threshold: float = 0.5,
                  times: TimesOf = lambda tokens, day: [], spots: SpotsOf = lambda tokens: []) -> None:
-        self.language, self.words, self.senses, self.models = language, words, deeds.senses, models
+        self.language, self.words, self.senses = language, words, deeds.senses
+        self.models = ranked(models)
         self.by_member = frozenset(act for act, row in deeds.acts.items() if row.get("by") == "member")
         self.mentions, self.is_pact, self.styles, self.threshold = mentions, is_pact, styles, threshold
         self.times, self.spots = times, spots
@@ -104,7 +106,7 @@ class Coder:
         forms = [self.language.forms(t.lower) if t.lower[0].isalpha() else () for t in line.tokens]
         hits = self.lexicon.hits(line.tokens, forms)
         if not hits and not line.mentions:
-            return Frame(line, forms, [], [], [], [], [], [], [], story=context.story)
+            return Frame(line, forms, [], [], [], [], [], [], [], [], told_by(line.tokens), story=context.story)
         here = {a for m in line.mentions for a in m.actors if m.kind != "adjective"}
         rows: list[tuple[tuple[str, ...], Mention | None, str]] = [(m.actors, m, "here") for m in line.mentions]
         rows += [(actors, None, origin) for origin, actors in context.others() if not here.issuperset(actors)]

@@ -1,8 +1,9 @@
 """A sentence laid out → drafts of deeds: for each hit the likeliest type, act and pair of ends, chosen together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import exp
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,11 @@ from numpy.typing import NDArray
 
 from ..contracts import Floats
 from . import features as look
+from .ends import Part, Parts, pair, role
+from .families import bucket
 from .frame import Candidate, Frame
 from .lexicon import Hit
-from .scorer import Scorer
+from .scorer import Scorer, Sums
 
 NOTHING = "nothing"
 BEST = 4  # candidates of each end that are paired
@@ -21,6 +24,7 @@ TYPES = 2  # types of a hit that are tried
 RIVAL = 0.25  # a second type is tried from this chance on
 FLOOR = 0.25  # hits less likely than this to tell anything are left
 Senses = Mapping[str, Mapping[str, Any]]
+Ends = tuple[float, float, Parts]  # scores at source and target, and what made them
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,9 @@ def types_of(classes: tuple[str, ...]) -> tuple[list[str], NDArray[np.intp]]:
 
 def act_of(model: Scorer, chances: Floats, type_: str) -> str | None:
     """The likeliest act of a type."""
-    mine = [i for i, label in enumerate(model.classes) if label.partition("/")[0] == type_]
-    return model.classes[max(mine, key=lambda i: float(chances[i]))].partition("/")[2] or None
+    names, index = types_of(model.classes)
+    mine = np.flatnonzero(index == names.index(type_))
+    return model.classes[int(mine[chances[mine].argmax()])].partition("/")[2] or None
 
 
 def highest(scores: list[float]) -> list[int]:
@@ -77,53 +82,83 @@ def highest(scores: list[float]) -> list[int]:
     return sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:BEST]
 
 
-def pairs(hit: Hit, frame: Frame, type_: str, models: Mapping[str, Scorer]) -> list[tuple[float, Candidate, Candidate]]:
-    """The pairs of the best candidates, each with its score."""
-    rows = [look.role_features(hit, c, frame, type_) for c in frame.candidates]
-    first, second = ([models[end].score(row) for row in rows] for end in ("source", "target"))
-    sources, targets = highest(first), highest(second)
-    rough = sorted(((first[s] + second[t], s, t) for s in sources for t in targets if able(frame.candidates[s], frame.candidates[t])), reverse=True)
-    found = []
-    for score, s, t in rough[:PAIRS]:
-        source, target = frame.candidates[s], frame.candidates[t]
-        found.append((score + models["pair"].score(look.pair_features(hit, source, target, frame, type_)), source, target))
-    return found
+class Ranker:
+    """Ranks the ends of a hit by the scorers "source", "target" and "pair"."""
+
+    def __init__(self, models: Mapping[str, Scorer]) -> None:
+        self.ends, self.both = Sums(models["source"], models["target"]), Sums(models["pair"])
+
+    def plain(self, hit: Hit, frame: Frame) -> list[Ends]:
+        """Each candidate's scores at the two ends whatever the type, and what its type adds."""
+        rows = [role(hit, c, frame) for c in frame.candidates]
+        return [(*self.sums(row.plain), row) for row in rows]
+
+    def sums(self, parts: Iterable[Part]) -> tuple[float, float]:
+        known = self.ends
+        found = [known[part] for part in parts]
+        return sum([source for source, _ in found]), sum([target for _, target in found])
+
+    def pairs(self, hit: Hit, frame: Frame, type_: str, plain: list[Ends]) -> list[tuple[float, Candidate, Candidate]]:
+        """The pairs of the best candidates, each with its score."""
+        added = [self.sums(row.with_type(type_)) for _, _, row in plain]
+        first = [row[0] + more[0] for row, more in zip(plain, added, strict=True)]
+        second = [row[1] + more[1] for row, more in zip(plain, added, strict=True)]
+        sources, targets, able_ = highest(first), highest(second), frame.candidates
+        rough = sorted(((first[s] + second[t], s, t) for s in sources for t in targets if able(able_[s], able_[t])), reverse=True)
+        return [(score + self.pair(hit, able_[s], able_[t], frame, type_), able_[s], able_[t]) for score, s, t in rough[:PAIRS]]
+
+    def pair(self, hit: Hit, source: Candidate, target: Candidate, frame: Frame, type_: str) -> float:
+        known, parts = self.both, pair(hit, source, target, frame)
+        return sum([known[part][0] for part in (*parts.plain, *parts.with_type(type_))])
 
 
-def ends(hit: Hit, frame: Frame, type_: str, models: Mapping[str, Scorer]) -> tuple[float, Candidate, Candidate] | None:
-    """The likeliest two actors, with their chance among all pairs. Mentions of the same actors vote together."""
-    rows = pairs(hit, frame, type_, models)
+def pairs(hit: Hit, frame: Frame, type_: str, models: Mapping[str, Any]) -> list[tuple[float, Candidate, Candidate]]:
+    """The pairs of the best candidates of a hit for a type, each with its score."""
+    ranker: Ranker = models["ranker"]
+    return ranker.pairs(hit, frame, type_, ranker.plain(hit, frame))
+
+
+def ranked(models: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The models with the ranker of ends made of them; a coder that is still to learn has none."""
+    return {**models, "ranker": Ranker(models)} if "pair" in models else models
+
+
+def ends(rows: list[tuple[float, Candidate, Candidate]]) -> tuple[float, Candidate, Candidate] | None:
+    """Of scored pairs the likeliest two actors, with their chance among all pairs. Mentions of the same actors vote together."""
     if not rows:
         return None
-    weights = np.exp(np.array([row[0] for row in rows]) - max(row[0] for row in rows))
+    top = max(row[0] for row in rows)
+    weights = [exp(row[0] - top) for row in rows]
     votes: dict[tuple[tuple[str, ...], tuple[str, ...]], float] = {}
     for weight, (_, source, target) in zip(weights, rows, strict=True):
-        votes[source.actors, target.actors] = votes.get((source.actors, target.actors), 0.0) + float(weight)
+        votes[source.actors, target.actors] = votes.get((source.actors, target.actors), 0.0) + weight
     best = max(votes, key=lambda k: votes[k])
     _, source, target = max((row for row in rows if (row[1].actors, row[2].actors) == best), key=lambda row: row[0])
-    return votes[best] / float(weights.sum()), source, target
+    return votes[best] / sum(weights), source, target
 
 
-def draft(hit: Hit, frame: Frame, models: Mapping[str, Scorer], senses: Senses) -> Found | None:
+def draft(hit: Hit, frame: Frame, models: Mapping[str, Any], senses: Senses) -> Found | None:
     """The likeliest deed of a hit: type and ends together."""
-    model = models["deed"]
+    model: Scorer = models["deed"]
     chances = model.probabilities(look.deed_features(hit, frame, senses))
     types = by_type(model, chances)
     something = sum(types.values())
     if something < FLOOR:
         return None
     best: Found | None = None
+    ranker: Ranker = models["ranker"]
+    plain = ranker.plain(hit, frame)
     for type_ in sorted(types, key=lambda t: -types[t])[:TYPES]:
         if best and types[type_] <= max(best.probability, RIVAL):
             break
-        told = ends(hit, frame, type_, models)
+        told = ends(ranker.pairs(hit, frame, type_, plain))
         if told and (best is None or types[type_] * told[0] > best.probability):
             act = act_of(model, chances, type_)
             best = Found(hit, type_, act, told[1], told[2], something, types[type_] / something, told[0], types[type_] * told[0])
     return best
 
 
-def drafts(frame: Frame, models: Mapping[str, Scorer], senses: Senses, by_member: frozenset[str] = frozenset()) -> list[Found]:
+def drafts(frame: Frame, models: Mapping[str, Any], senses: Senses, by_member: frozenset[str] = frozenset()) -> list[Found]:
     """The deeds that the hits of a sentence may tell, in order; of the same deed told twice the likelier."""
     best: dict[Any, Found] = {}
     for hit in frame.hits:
@@ -140,7 +175,7 @@ def turned(found: Found, by_member: frozenset[str]) -> Found:
     return replace(found, source=found.target, target=found.source) if wrong else found
 
 
-def judged(found: list[Found], frame: Frame, models: Mapping[str, Scorer], senses: Senses) -> list[Found]:
+def judged(found: list[Found], frame: Frame, models: Mapping[str, Any], senses: Senses) -> list[Found]:
     """The drafts with the chance that each is right, seen beside the others of its sentence."""
     keep = models.get("keep")
     return found if keep is None else [replace(f, probability=keep.chance(keep_features(f, found, frame, senses))) for f in found]
@@ -164,5 +199,5 @@ def keep_features(found: Found, others: list[Found], frame: Frame, senses: Sense
     return ["bias", *steps("all", found.probability), *steps("something", found.something), *steps("share", found.share), *steps("fit", found.fit),
             f"type={found.type}", f"act={found.act}", f"ends={ends_}", f"rank={min(len(rivals), 3)}", f"close={close:d}", f"same={same:d}|close={close:d}",
             f"sense={sense or 'learned'}", f"as declared={found.type in told:d}", f"shape={look.shape(found.hit, frame)}",
-            f"candidates={look.bucket(len(frame.candidates))}", f"sizes={len(found.source.actors) * len(found.target.actors) > 1}",
-            f"spot={found.source.titled:d}{found.target.titled:d}{ends_}", f"hits={look.bucket(len(frame.hits))}"]
+            f"candidates={bucket(len(frame.candidates))}", f"sizes={len(found.source.actors) * len(found.target.actors) > 1}",
+            f"spot={found.source.titled:d}{found.target.titled:d}{ends_}", f"hits={bucket(len(frame.hits))}"]

@@ -15,6 +15,7 @@ from ..nouns import Article, Claim
 from . import features as look
 from .coder import Coder, lasting
 from .decode import NOTHING, Found, act_of, by_type, drafts, keep_features, pairs
+from .ends import pair_features, role_features
 from .frame import Candidate, Frame, Told
 from .negation import denied
 from .scorer import Scorer
@@ -95,9 +96,9 @@ def ends_of(source: Candidate, target: Candidate) -> str:
 def pair_weights(deed: Found, source: Candidate, target: Candidate, frame: Frame, coder: Coder) -> Counter[str]:
     """What each feature of a pair weighs; it says whose it is: "source: …", "target: …", "pair: …"."""
     found: Counter[str] = Counter()
-    for name, features in (("source", look.role_features(deed.hit, source, frame, deed.type)),
-                           ("target", look.role_features(deed.hit, target, frame, deed.type)),
-                           ("pair", look.pair_features(deed.hit, source, target, frame, deed.type))):
+    for name, features in (("source", role_features(deed.hit, source, frame, deed.type)),
+                           ("target", role_features(deed.hit, target, frame, deed.type)),
+                           ("pair", pair_features(deed.hit, source, target, frame, deed.type))):
         for feature in features:
             found[f"{name}: {feature}"] += coder.models[name].single.get(feature, 0.0)
     return found

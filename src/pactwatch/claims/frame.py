@@ -10,8 +10,7 @@ from .lexicon import Hit
 from .speech import Speech
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Who may stand at an end of a deed: a mention, or (place < 0) someone whom only the context offers."""
 
     actors: tuple[str, ...]
@@ -43,13 +42,18 @@ class Frame:
     verbs: list[int]
     cuts: list[int]  # how many clause marks stand before each token
     blockers: list[int]  # subjects that are no state: «депутаты», "experts"
+    subordinate: list[int]  # words that open a clause within another: «который», "because"
+    speaking: list[int]  # words that may tell that somebody says something
     together: Mapping[tuple[str, str], int] = field(default_factory=dict)  # how often the article named two together
     pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)  # the same in the whole article
     told: tuple[Told, ...] = ()  # the deeds of the sentences before, the last at the end
     number: int = 0  # of the sentence in its article, from 0
     story: list[Told] = field(default_factory=list)  # where whoever codes the sentence adds its deeds
     spots: dict[tuple[str, ...], str] = field(default_factory=dict)  # what features keep of a candidate
-    near: dict[int, set[str]] = field(default_factory=dict)  # what features keep of a hit, by its first token
+    conduct: dict[tuple[str, ...], str] = field(default_factory=dict)
+    deeds: dict[int, list[str]] = field(default_factory=dict)
+    bonds: dict[Any, Any] = field(default_factory=dict)  # of two, by their actors
+    near: dict[int, frozenset[str]] = field(default_factory=dict)  # what features keep of a hit, by its first token
     facts: dict[int, Any] = field(default_factory=dict)
     says: dict[int, tuple[int, int] | None] = field(default_factory=dict)  # by a hit's first token: who says so
     said: dict[str, list[tuple[int, tuple[int, int]]]] = field(default_factory=dict)  # what speaker.py keeps: where something is said, and by whom
@@ -59,16 +63,21 @@ class Frame:
 
 NONE: frozenset[str] = frozenset()
 FINITE = {"VERB"}
+SUBORDINATE = frozenset("that which who whom whose what where when because after before if while который что чтобы где когда если чей поскольку хотя".split())
 CUTS = {",", ";", ":", "—", "–", "(", ")", "«", "»", '"', "“", "”"}
 
 
 class Word(NamedTuple):
-    """What a word is to every sentence it stands in: its cues, its topics, whether it is a finite verb, or a living subject that is no state."""
+    """What a word is to every sentence it stands in: its cues, its topics, whether it is a finite verb, a living subject that is no state, opens a clause,
+    may tell that somebody speaks, or begins an entry of two words."""
 
     cues: frozenset[str]
     topics: tuple[str, ...]
     finite: bool
     blocks: bool
+    subordinate: bool
+    speaks: bool
+    joined: bool
 
 
 class Words:
@@ -86,26 +95,35 @@ class Words:
         self.speech = Speech.read(tuple(words.get("speech", {}).items()))
         self.known: dict[str, Word] = {}
 
+    def all(self, tokens: list[Token], forms: list[tuple[Form, ...]]) -> list[Word]:
+        """The Words of a sentence."""
+        known = self.known
+        return [known.get(token.lower) or self.of(token, readings) for token, readings in zip(tokens, forms, strict=True)]
+
     def of(self, token: Token, readings: tuple[Form, ...]) -> Word:
         """A word's Word; kept, up to a bound."""
-        found = self.known.get(token.lower)
-        if found is None:
-            if len(self.known) > KEPT:
-                self.known.clear()
-            found = self.known[token.lower] = Word(self.cue(token, readings), next((self.topics[f.lemma] for f in readings if f.lemma in self.topics), ()),
-                                                   bool(readings) and readings[0].pos in FINITE, blocks(token, readings, self.other))
+        if len(self.known) > KEPT:
+            self.known.clear()
+        found = self.known[token.lower] = self.read(token, readings)
         return found
+
+    def read(self, token: Token, readings: tuple[Form, ...]) -> Word:
+        topics = next((self.topics[f.lemma] for f in readings if f.lemma in self.topics), ())
+        return Word(self.cue(token, readings), topics, bool(readings) and readings[0].pos in FINITE, blocks(token, readings, self.other),
+                    bool(readings) and readings[0].lemma in SUBORDINATE, self.speech.may_tell(token.lower, readings), token.lower in self.joined)
 
     def cue(self, token: Token, readings: tuple[Form, ...]) -> frozenset[str]:
         if token.lower in self.cues:
             return self.cues[token.lower]
         return next((self.cues[f.lemma] for f in readings if f.lemma in self.cues), NONE)
 
-    def pair(self, tokens: list[Token], at: int) -> tuple[str, ...]:
-        """The topics of an entry of two words."""
-        if at + 1 == len(tokens) or tokens[at].lower not in self.joined:
-            return ()
-        return self.topics.get(f"{tokens[at].lower}_{tokens[at + 1].lower}", ())
+    def topics_of(self, tokens: list[Token], told: list[Word]) -> list[tuple[str, ...]]:
+        """The topics of each word: those of an entry of two words that begins there, else its own."""
+        found = [word.topics for word in told]
+        for at, word in enumerate(told[:-1]):
+            if word.joined:
+                found[at] = self.topics.get(f"{tokens[at].lower}_{tokens[at + 1].lower}", ()) or found[at]
+        return found
 
 
 KEPT = 60_000
@@ -115,12 +133,13 @@ def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidat
             together: Mapping[tuple[str, str], int], pairs: Mapping[tuple[str, str], int], story: list[Told], number: int = 0,
             voice: str | None = None) -> Frame:
     """All that the features ask, computed once a sentence."""
-    told = [words.of(token, readings) for token, readings in zip(line.tokens, forms, strict=True)]
-    cuts = list(accumulate(int(token.text in CUTS) for token in line.tokens))
+    told = words.all(line.tokens, forms)
+    cuts = list(accumulate([token.text in CUTS for token in line.tokens], initial=0))[1:]
     inside = {i for c in candidates if c.mention for i in range(c.mention.first, c.mention.last + 1)}
-    return Frame(line, forms, hits, candidates, [w.cues for w in told], [words.pair(line.tokens, at) or w.topics for at, w in enumerate(told)],
+    return Frame(line, forms, hits, candidates, [w.cues for w in told], words.topics_of(line.tokens, told),
                  [at for at, w in enumerate(told) if w.finite], cuts, [at for at, w in enumerate(told) if w.blocks and at not in inside],
-                 together, pairs, tuple(story), number, story, speech=words.speech, voice=voice)
+                 [at for at, w in enumerate(told) if w.subordinate], [at for at, w in enumerate(told) if w.speaks], together, pairs, tuple(story),
+                 number, story, speech=words.speech, voice=voice)
 
 
 def blocks(token: Token, readings: tuple[Form, ...], other: frozenset[str]) -> bool:

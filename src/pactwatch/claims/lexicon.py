@@ -57,16 +57,15 @@ class Lexicon:
 
     def hits(self, tokens: list[Token], forms: list[tuple[Form, ...]]) -> list[Hit]:
         """All hits in order. A token gives one hit at the most, of its longest entry."""
-        found = (self.at(tokens, forms, at) for at in range(len(tokens)) if self.begins(tokens[at].lower, forms[at]))
-        return [hit for hit in found if hit]
+        known = self.known
+        begun = [at for at, token in enumerate(tokens) if (known[token.lower] if token.lower in known else self.begins(token.lower, forms[at]))]
+        return [hit for at in begun if (hit := self.at(tokens, forms, at))]
 
     def begins(self, word: str, readings: tuple[Form, ...]) -> bool:
         """Whether an entry begins with a word; most words begin none."""
-        found = self.known.get(word)
-        if found is None:
-            if len(self.known) > KEPT:
-                self.known.clear()
-            found = self.known[word] = any(form.lemma in self.entries for form in readings)
+        if len(self.known) > KEPT:
+            self.known.clear()
+        found = self.known[word] = any(form.lemma in self.entries for form in readings)
         return found
 
     def at(self, tokens: list[Token], forms: list[tuple[Form, ...]], at: int) -> Hit | None:

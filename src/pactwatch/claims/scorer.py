@@ -13,6 +13,7 @@ import numpy as np
 from ..contracts import Floats
 from ..nouns import Bad
 
+KEPT = 300_000  # parts of features whose sums are kept
 MODELS = Path(__file__).parent.parent / "models"
 
 
@@ -40,7 +41,7 @@ class Scorer:
     def scores(self, features: Iterable[str]) -> Floats:
         """Sum of the weights of the features known, shape (classes,)."""
         rows = self.rows
-        total: Floats = self.weights[[rows[f] for f in features if f in rows]].sum(axis=0)
+        total: Floats = self.weights.take(np.array([rows[f] for f in features if f in rows], np.intp), axis=0).sum(axis=0)
         return total
 
     def probabilities(self, features: Iterable[str]) -> Floats:
@@ -53,6 +54,30 @@ class Scorer:
     def chance(self, features: Iterable[str]) -> float:
         """For a scorer of one class: the logistic of its score, 0 to 1."""
         return float(1.0 / (1.0 + np.exp(-self.score(features))))
+
+
+class Sums(dict[Any, tuple[float, ...]]):
+    """What each part of features (see ends.Part) gives to several scorers of one class; kept up to a bound, since most parts come again."""
+
+    def __init__(self, *scorers: Scorer) -> None:
+        super().__init__()
+        self.scorers = [scorer.single for scorer in scorers]
+        self.nothing = (0.0,) * len(scorers)
+        self.begin()
+
+    def begin(self) -> None:
+        """Knows the features that stand alone, and nothing else."""
+        self.clear()
+        self.update({f: tuple([weigh.get(f, 0.0) for weigh in self.scorers]) for known in self.scorers for f in known})
+
+    def __missing__(self, part: Any) -> tuple[float, ...]:
+        if isinstance(part, str):
+            return self.nothing
+        if len(self) > KEPT:
+            self.begin()
+        features = part[0](*part[1:])
+        self[part] = found = tuple([sum([weigh[f] for f in features if f in weigh]) for weigh in self.scorers])
+        return found
 
 
 def pack(models: dict[str, Any]) -> bytes:

@@ -14,6 +14,8 @@ POINTS = {"он", "она", "они", "тот", "его", "ее", "их", "he", 
 
 def says(at: int, frame: Frame) -> bool:
     """Whether a verb of saying stands at a token; "the report" is none."""
+    if at not in frame.speaking:
+        return False
     lemmas = {form.lemma for form in frame.forms[at]}
     after = frame.line.tokens[at + 1].lower if at + 1 < len(frame.forms) else ""
     if not lemmas & frame.speech.verbs and not {f"{lemma}_{after}" for lemma in lemmas} & frame.speech.verbs:
@@ -35,7 +37,7 @@ def sayings(frame: Frame) -> list[tuple[int, Phrase]]:
 
 
 def read_sayings(frame: Frame) -> Iterator[tuple[int, Phrase]]:
-    for at in range(len(frame.forms)):
+    for at in frame.speaking:
         if not frame.forms[at]:
             continue
         for rule in RULES:

@@ -38,8 +38,8 @@ class Calendar:
 
     def times(self, tokens: list[Token], day: date | None) -> list[When]:
         """The times of one sentence in order. `day`: the article's; where it is None only what names its year is told."""
-        tags = [self.words.tag(token, self.language) for token in tokens]
-        letters = "".join(letter for letter, _ in tags)
+        tags = self.words.tags(tokens, self.language)
+        letters = "".join([letter for letter, _ in tags])
         if letters.strip("xpoKULV,.-") == "":
             return []
         found: list[When] = []

@@ -21,6 +21,7 @@ DECADE = re.compile(r"((?:19|20)\d0)(?:s|-[ехм]|-ых|-ми)")
 ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 MARKS = {",": ",", ".": ".", "-": "-", "–": "-", "—": "-", "of": "o", "the": "o", "числа": "o"}
 UNITS = {"year": "L"}
+KEPT = 60_000  # words remembered
 
 
 def valued(text: str) -> dict[str, str]:
@@ -39,7 +40,7 @@ class Words:
     ahead: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()  # forms that are other words: «в среде экспертов»
     capital: str = ""
-    known: dict[tuple[str, bool], Tagged] = field(default_factory=dict)  # words met before
+    known: dict[str, Tagged] = field(default_factory=dict)  # words met before
 
     @classmethod
     def read(cls, declared: Mapping[str, str], code: str) -> "Words":
@@ -53,14 +54,19 @@ class Words:
         made.table |= dict.fromkeys(declared.get("ago", "").split(), ("A", None))
         return made
 
+    def tags(self, tokens: list[Token], language: Language) -> list[Tagged]:
+        """The letters of tokens."""
+        known = self.known
+        return [known.get(token.text) or self.tag(token, language) for token in tokens]
+
     def tag(self, token: Token, language: Language) -> Tagged:
         """The letter of a token; that of a word is kept, since most come again."""
         if token.text[0].isdigit():
             return self.read_tag(token, language)
-        key = token.lower, token.text[0].isupper()
-        if key not in self.known:
-            self.known[key] = self.read_tag(token, language)
-        return self.known[key]
+        if len(self.known) > KEPT:
+            self.known.clear()
+        found = self.known[token.text] = self.read_tag(token, language)
+        return found
 
     def read_tag(self, token: Token, language: Language) -> Tagged:
         if token.text in MARKS or token.lower in MARKS:

@@ -35,15 +35,23 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def tokens(text: str, start: int, stop: int) -> list[Token]:
     """Words and marks between two offsets; ё is read as е."""
-    return [Token(m.start(), m.end(), m.group(), m.group().lower().replace("ё", "е")) for m in WORD.finditer(text, start, stop)]
+    return [Token(*m.span(), word := m.group(), lowered(word)) for m in WORD.finditer(text, start, stop)]
+
+
+@lru_cache(60_000)
+def lowered(word: str) -> str:
+    """Kept, so that the same word is the same string and looked up fast."""
+    return word.lower().replace("ё", "е")
 
 
 @lru_cache(4000)
-def marks(tag: pymorphy3.tagset.OpencorporaTag) -> frozenset[str]:
+def grammar(tag: pymorphy3.tagset.OpencorporaTag) -> tuple[str, frozenset[str]]:
+    """Part of speech and marks, as Form has them."""
     grammemes = tag.grammemes
     found = {mark for mark in MARKS if mark in grammemes} | {new for old, new in CASES.items() if old in grammemes}
     found |= {"given"} if "Name" in grammemes else set()
-    return frozenset(found | ({"pass"} if "pssv" in grammemes else set()) | ({"imper"} if "impr" in grammemes else set()))
+    found |= ({"pass"} if "pssv" in grammemes else set()) | ({"imper"} if "impr" in grammemes else set())
+    return POS.get(str(tag.POS), "OTHER"), frozenset(found)
 
 
 @lru_cache(60_000)
@@ -52,8 +60,7 @@ def forms(word: str) -> tuple[Form, ...]:
     the dictionary knows none of it, and stumbles over letters without a name."""
     if len(word) > LONGEST or not CYRILLIC.fullmatch(word):
         return (Form(word, "OTHER", frozenset()),)
-    found = [(parse.normal_form.replace("ё", "е"), POS.get(str(parse.tag.POS), "OTHER"), marks(parse.tag))
-             for parse in analyser().parse(word)[:6]]
+    found = [(parse.normal_form.replace("ё", "е"), *grammar(parse.tag)) for parse in analyser().parse(word)[:6]]
     found += [(lemma[:-2], pos, m | {"pass"}) for lemma, pos, m in found if lemma.endswith("ся") and pos in ("VERB", "INF", "PART")]
     return tuple(Form(*form) for form in dict.fromkeys(found))
 

@@ -8,7 +8,7 @@ from ..contracts import Language, Mention, Token
 from ..nouns import Actor
 from .names import FIRST, NAMESAKE, Index, Name, index
 from .phrases import Phrases
-from .pointers import pointers
+from .pointers import Pointers
 
 QUOTES = {"«", "»", '"', "“", "”", "„"}
 
@@ -31,22 +31,22 @@ class Finder:
         self.language = language
         self.words = words
         self.phrases = Phrases(language, words)
+        self.pointers = Pointers(language, words)
 
     def mentions(self, tokens: list[Token], day: date | None, seen: set[str]) -> list[Mention]:
         """The mentions of one sentence in order. `seen`: family names met with their given names so far; grows."""
         found = self.names(tokens, day, seen)
-        return pointers(self.language, self.words, tokens, self.phrases.build(tokens, found))
+        return self.pointers.join(tokens, self.phrases.build(tokens, found))
 
     def names(self, tokens: list[Token], day: date | None, seen: set[str]) -> list[Mention]:
         found: list[Mention] = []
-        at = 0
-        while at < len(tokens):
-            mention = self.at(tokens, at, day, seen)
+        begun = [at for at, token in enumerate(tokens) if token.lower in self.index or "-" in token.lower]  # others begin no name
+        free = 0
+        for at in begun:
+            mention = self.at(tokens, at, day, seen) if at >= free else None
             if mention:
                 found.append(mention)
-                at = mention.last + 1
-            else:
-                at += 1
+                free = mention.last + 1
         return found
 
     def at(self, tokens: list[Token], at: int, day: date | None, seen: set[str]) -> Mention | None:

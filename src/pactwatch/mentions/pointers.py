@@ -1,7 +1,6 @@
 """Words that point back: «он», «республика», "the bloc", "both sides". Whom they mean, the context tells."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from ..contracts import Language, Mention, Token
@@ -13,27 +12,49 @@ ENGLISH_PRONOUNS = {"he": "person", "she": "person", "they": "both", "him": "per
 RUSSIAN_PRONOUNS = {"он": "person", "она": "it", "они": "both", "оно": "it", "оба": "both", "его": "person", "ее": "it", "их": "both"}
 
 
-@lru_cache(8)
-def table(code: str, packed: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for kind, lemmas in packed:
-        for lemma in lemmas.split():
-            found.setdefault(lemma, kind)
-    return found | (ENGLISH_PRONOUNS if code == "en" else RUSSIAN_PRONOUNS)
+KEPT = 60_000  # words remembered
+Pointing = tuple[str, frozenset[str], str]  # kind, cases, lemma
 
 
-def pointers(language: Language, words: Mapping[str, Any], tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
-    """The mentions with the pointers between them, in order."""
-    kinds = table(language.code, tuple(words["pointers"].items()))
-    taken = {i for m in mentions for i in range(m.first, m.last + 1)}
-    found = list(mentions)
-    for at, token in enumerate(tokens):
-        if at in taken or not token.lower[0].isalpha():
-            continue
-        mention = english(tokens, at, kinds) if language.code == "en" else inflected(language, tokens, at, kinds)
-        if mention:
-            found.append(mention)
-    return sorted(found, key=lambda m: m.first)
+class Pointers:
+    """Finds the words that point back. One a language."""
+
+    def __init__(self, language: Language, words: Mapping[str, Any]) -> None:
+        self.language = language
+        self.kinds: dict[str, str] = {}
+        for kind, lemmas in words["pointers"].items():
+            for lemma in lemmas.split():
+                self.kinds.setdefault(lemma, kind)
+        self.kinds |= ENGLISH_PRONOUNS if language.code == "en" else RUSSIAN_PRONOUNS
+        self.known: dict[str, Pointing | None] = {}
+
+    def join(self, tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
+        """The mentions with the pointers between them, in order."""
+        taken = {i for m in mentions for i in range(m.first, m.last + 1)}
+        find = self.english if self.language.code == "en" else self.inflected
+        found = [pointer for at in range(len(tokens)) if at not in taken and (pointer := find(tokens, at))]
+        return sorted([*mentions, *found], key=lambda m: m.first) if found else mentions
+
+    def inflected(self, tokens: list[Token], at: int) -> Mention | None:
+        word = tokens[at].lower
+        if word not in self.known:
+            if len(self.known) > KEPT:
+                self.known.clear()
+            self.known[word] = self.read(word)
+        told = self.known[word]
+        return Mention(at, at, (), told[0], told[1], before(self.language, tokens, at), told[2]) if told else None
+
+    def read(self, word: str) -> Pointing | None:
+        """What a word points to by its first reading that does; most words do not."""
+        for form in self.language.forms(word) if word[0].isalpha() else ():
+            kind = self.kinds.get(form.lemma)
+            if kind and form.pos in ("NOUN", "PRON", "NUM"):
+                plural = "plur" in form.marks and kind in ("state", "person")
+                return "both" if plural else kind, form.marks & CASES, form.lemma
+        return None
+
+    def english(self, tokens: list[Token], at: int) -> Mention | None:
+        return english(tokens, at, self.kinds) if tokens[at].lower in self.kinds else None
 
 
 def before(language: Language, tokens: list[Token], at: int) -> str:
@@ -44,15 +65,6 @@ def before(language: Language, tokens: list[Token], at: int) -> str:
         if not form or form.pos not in ("ADJ", "NUM", "PRON"):
             break
     return ""
-
-
-def inflected(language: Language, tokens: list[Token], at: int, kinds: dict[str, str]) -> Mention | None:
-    for form in language.forms(tokens[at].lower):
-        kind = kinds.get(form.lemma)
-        if kind and form.pos in ("NOUN", "PRON", "NUM"):
-            plural = "plur" in form.marks and kind in ("state", "person")
-            return Mention(at, at, (), "both" if plural else kind, form.marks & CASES, before(language, tokens, at), form.lemma)
-    return None
 
 
 def english(tokens: list[Token], at: int, kinds: dict[str, str]) -> Mention | None:
