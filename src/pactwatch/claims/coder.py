@@ -153,7 +153,7 @@ class Coder:
     def said_at(self, article: Article, start: int, stop: int) -> str | None:
         """Who says what stands between two offsets, in the words of the text; None where nobody is named."""
         for frame in self.frames(article):
-            inside = [i for i, token in enumerate(frame.line.tokens) if token.start < stop and token.stop > start]
+            inside = [i for i, token in enumerate(frame.line.tokens) if token.start < stop and token.stop > start and frame.forms[i]]
             if inside:
                 form = frame.forms[inside[0]][0]
                 return named(article, frame, speaker(Hit(inside[0], inside[-1], form.lemma, form, ("",)), frame))
