@@ -13,7 +13,6 @@ from pactwatch.languages import en, ru
 from pactwatch.mentions import Finder
 from pactwatch.nouns import Article
 
-WRITTEN = "training"  # the folder of texts that were written to learn from
 LANGUAGES = {"ru": ru, "en": en}
 
 

@@ -10,11 +10,10 @@ from pactwatch.claims.frame import Told
 
 from .fit import STRENGTH, STRENGTH_KEEP, fit, fit_deed, fit_ends
 from .samples import Names, new_lemmas, samples
-from .texts import WRITTEN, coders, shuffled
+from .texts import coders, shuffled
 
 ALARMS = 0.12  # of quiet sentences at the most
 NEAR = 0.004  # of cuts whose F1 lies this near the best, the highest is taken: it disturbs the fewest quiet sentences
-WEIGHT = 2  # how often a text counts that was not written for training: those are of the kind that is read
 INNER = 3  # folds within the training texts, on whose unseen parts drafts are judged
 LIKELY = 0.3  # drafts that count as told to the sentences after them, while their judge is still to be learned
 
@@ -38,9 +37,8 @@ def train(texts, found, quiet=True):
     if not quiet:
         print(dict(sum((one.lost for one in made), collections.Counter())))
     judged = [[] for _ in order]
-    times = [1 if text.folder == WRITTEN else WEIGHT for text in order]
     for fold in range(INNER):
-        models = base([one for i, one in enumerate(made) if i % INNER != fold for _ in range(times[i])], names, lemmas)
+        models = base([one for i, one in enumerate(made) if i % INNER != fold], names, lemmas)
         able = coders(models, found)
         for i in range(fold, len(order), INNER):
             judged[i] = list(judge(order[i], able[order[i].article.language], names["keep"]))
@@ -49,7 +47,6 @@ def train(texts, found, quiet=True):
     rows = [row for text in judged for sentence in text for row in sentence.drafts]
     keep = fit([features for features, _, _ in rows], [str(bool(good)) for _, _, good in rows], names["keep"], STRENGTH_KEEP)
     cuts = {code: threshold([(t, j) for t, j in zip(order, judged, strict=True) if t.article.language == code], keep, list(names["keep"])) for code in lemmas}
-    made = [one for one, count in zip(made, times, strict=True) for _ in range(count)]
     return base(made, names, lemmas) | {"keep": keep, "threshold": cuts}
 
 

@@ -22,7 +22,7 @@ BEST = 4  # candidates of each end that are paired
 PAIRS = 8  # pairs that are looked at closely
 TYPES = 2  # types of a hit that are tried
 RIVAL = 0.25  # a second type is tried from this chance on
-FLOOR = 0.35  # hits less likely than this to tell anything are left
+FLOOR = 0.25  # hits less likely than this to tell anything are left
 Senses = Mapping[str, Mapping[str, Any]]
 Ends = tuple[float, float, Parts]  # scores at source and target, and what made them
 
