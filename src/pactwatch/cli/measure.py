@@ -22,6 +22,7 @@ from .told import fail
 
 LAKE = Path("out/lake")
 POWERS = 3
+WIDE = 110  # columns of a terminal in which the drivers stand in the table; in a narrower one they follow it
 LIKELY = 0.55
 Row = dict[str, Any]
 
@@ -121,13 +122,19 @@ def show(found: Measured, latest: pa.Table, files: Sequence[Path], console: Cons
     console.print(f"\n[bold]{found.pact.title}[/] ({found.pact.id}), week of {day(week)}")
     console.print(f"{events:,} events within the pact in {len(found.panel.weeks)} weeks; coverage {own[0]['coverage']:.2f} of the usual")
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for title in ("", "cohesion, 90 % band", "8 weeks", "attention", "outside powers", "what drove it"):
-        table.add_column(title, no_wrap=title != "what drove it", overflow="fold")
+    for title in ("", "cohesion,\n90 % band", "8 weeks", "attention", "outside\npowers"):
+        table.add_column(title, no_wrap=True)
+    if wide := console.width >= WIDE:
+        table.add_column("what drove it", overflow="fold")
     for r in sorted(own, key=lambda r: (r["level"] != "pact", r["value"])):
         title = f"[bold]{r['of']}[/]" if r["level"] == "pact" else name(r["of"])
         band = f"{signed(r['value'])}\n[dim]{signed(r['low'])} to {signed(r['high'])}[/]"
-        table.add_row(title, band, moved(r["fell"]), f"{by['attention', r['of']]['value']:.1f}", courted(by.get(("courting", r["of"]))), drove(r, deeds))
+        cells = (title, band, moved(r["fell"]), f"{by['attention', r['of']]['value']:.1f}", courted(by.get(("courting", r["of"]))))
+        table.add_row(*cells, *([drove(r, deeds)] if wide else []))
     console.print(table)
+    if not wide:
+        told = [(name(r["of"]), drove(r, deeds)) for r in own if r["drivers"]]
+        console.print("\n".join(f"[bold]{of}[/]\n  {what.replace(chr(10), chr(10) + '  ')}" for of, what in told))
     console.print("[dim]8 weeks: ↓ fell, ↑ rose, with the probability; → neither is likely. Attention: events a usual week. "
                   "Outside powers: their share of cooperation.[/]")
 
