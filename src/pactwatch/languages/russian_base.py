@@ -19,7 +19,7 @@ def cases(readings: list[Any]) -> set[str]:
 def reading(word: str, readings: list[Any], shared: set[str], alone: bool) -> Any:
     """The reading that fits its neighbours; a name before a common word. «Путина» alone is a man in the genitive."""
     if alone and word.endswith(FEMALE):
-        man = next((r for r in readings if "Surn" in r.tag and "masc" in r.tag and r.tag.case == "gent"), None)
+        man = next((r for r in readings if {"Surn", "masc"} <= r.tag.grammemes and r.tag.case == "gent"), None)
         if man:
             return man
     fit = [r for r in readings if r.tag.case in shared] or readings
@@ -69,9 +69,9 @@ def listed(found: Any) -> bool:
 
 def kind(readings: list[Any]) -> str:
     """PER, LOC or ORG where the dictionary knows a word as a name, else nothing."""
-    tags = [r.tag for r in readings if listed(r)]
+    tags = [r.tag for r in readings if listed(r)]  # `mark in tag` would ask the dictionary loaded last, which may be Ukrainian
     for mark, told in (("Name", "PER"), ("Surn", "PER"), ("Geox", "LOC"), ("Orgn", "ORG")):
-        if any(mark in tag for tag in tags):
+        if any(mark in tag.grammemes for tag in tags):
             return told
     return ""
 
