@@ -85,9 +85,9 @@ def person(words: list[str], parse: Parse) -> list[str] | None:
     """Given name and family name, which must stand in one case: «Александра Вучича». None for what is no such pair."""
     if len(words) != 2 or not all(CYRILLIC.fullmatch(w) for w in words):
         return None
-    given = [r for r in parse(words[0]) if "Name" in r.tag and listed(r) and r.tag.number == "sing"]
+    given = [r for r in parse(words[0]) if "Name" in r.tag.grammemes and listed(r) and r.tag.number == "sing"]
     for found in given:
-        family = family_name(words[1], found.tag.case, "masc" in found.tag, parse)
+        family = family_name(words[1], found.tag.case, "masc" in found.tag.grammemes, parse)
         bent = found.inflect({"nomn"})
         if family and bent:
             return [words[0] if found.tag.case == "nomn" else written_like(bent.word, words[0]), family]
@@ -96,7 +96,7 @@ def person(words: list[str], parse: Parse) -> list[str] | None:
 
 def family_name(word: str, case: str, man: bool, parse: Parse) -> str | None:
     """The family name in the nominative if it can stand in that case, else None."""
-    known = next((r for r in parse(word) if "Surn" in r.tag and listed(r) and r.tag.case == case and ("masc" in r.tag) is man), None)
+    known = next((r for r in parse(word) if "Surn" in r.tag.grammemes and listed(r) and r.tag.case == case and ("masc" in r.tag.grammemes) is man), None)
     if known:
         bent = known.inflect({"nomn"})
         return written_like(bent.word, word) if bent else None
