@@ -19,6 +19,6 @@ def refused(hit: Hit, frame: Frame) -> bool:
 def denied(status: str, type_: str, hit: Hit, frame: Frame) -> str:
     """The status, where the scorer heard no negation: a deed directly negated is denied. A refusal stays one: "will not come" is REJECT and actual.
 
-    In coded texts, 50 of 65 deeds of this form that are no REJECT are denied.
+    In coded texts, 51 of 70 deeds of this form that are no REJECT are denied, 15 actual.
     """
     return "denied" if status == "actual" and type_ != "REJECT" and refused(hit, frame) else status
