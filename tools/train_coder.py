@@ -9,6 +9,8 @@ training, in training/, always join in; they are never measured on. Deterministi
 
 import argparse
 import json
+import os
+import sys
 from pathlib import Path
 
 from learning.texts import coders, finders, read, shuffled, written
@@ -54,4 +56,6 @@ def main():
 
 
 if __name__ == "__main__":
+    if os.environ.get("PYTHONHASHSEED") != "0":  # sets are walked in one order, so that the same texts give the same weights
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "PYTHONHASHSEED": "0"})
     main()
