@@ -143,3 +143,10 @@ def test_the_terminal_names_the_marks(capsys: pytest.CaptureFixture[str], tmp_pa
     printed = capsys.readouterr().out
     assert "Киргизия [source] отменила [trigger] учения ОДКБ [target]." in printed and "runner-up" in printed
     assert len(faults) == 1 and "line 2" in str(faults[0])
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full here")
+def test_a_full_device_is_told_and_stays_a_device() -> None:
+    with pytest.raises(Bad, match="cannot be written"):
+        shown.write([], Path("/dev/full"))
+    assert Path("/dev/full").is_char_device()

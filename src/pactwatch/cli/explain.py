@@ -120,13 +120,15 @@ def page(rows: list[tuple[Article, list[Explained]]]) -> str:
 
 
 def write(rows: list[tuple[Article, list[Explained]]], out: Path) -> None:
-    """The page, under a temporary name until it is whole."""
-    half = out.with_name(out.name + ".part")
+    """The page, under a temporary name until it is whole. What is there and no file, a device or a pipe, is written to and never replaced."""
+    half = out if out.exists() and not out.is_file() else out.with_name(out.name + ".part")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         half.write_text(page(rows), encoding="utf-8", errors="replace")
-        half.replace(out)
+        if half != out:
+            half.replace(out)
     except OSError as error:
         with suppress(OSError):
-            half.unlink()
+            if half != out:
+                half.unlink()
         raise Bad(f"{out}: cannot be written ({error.strerror or error}); free space or choose another place with --html") from None
