@@ -11,7 +11,7 @@ from ..nouns import Codes, Deed, TableSource
 from .ask import text
 
 REJECTS = 100_000  # rows set aside in one file; more is no accident
-FEW = 40  # dated codes that are spelt out; more, as names of office holders, are looked up
+FEW = 40  # dated codes that are spelt out; a table with more, as of the names of office holders, is joined
 NUMBERS = {"quad": "TINYINT", "score": "DOUBLE"}
 FIRST, LAST = date(1, 1, 1), date(9999, 12, 31)
 # the fields that a feed may tell, with their types; `source_else` and `target_else` are names to try where there is no code
@@ -53,7 +53,7 @@ def apart(query: str) -> str:
 
 
 def rows(source: TableSource, path: Path, release: str, run: str, tables: Mapping[str, pa.Table]) -> str:
-    """The lake's rows: codes looked up in `tables` (actors, places, deeds) as they stood on the day. The types of `types` must be there."""
+    """The lake's rows: codes looked up in `tables` (actors, places, deeds) as they stood on the day. What `prepared` makes must be there."""
     plain = apart(told(source, path)) if source.lists else told(source, path)
     actor = {end: end_of(end, source, tables["actors"]) for end in ("source", "target")}
     named = f"coalesce(release, {text(release)})" if "release" in source.fields else constant(release)
@@ -67,8 +67,8 @@ def rows(source: TableSource, path: Path, release: str, run: str, tables: Mappin
         {told_or("quad", source)}::TINYINT AS quad, {told_or("score", source)} AS score, id, {count}::INTEGER AS sources,
         {constant(source.system)} AS system, {constant(run)} AS run, official, CASE WHEN source_actor IS NULL THEN source END AS source_code,
         CASE WHEN target_actor IS NULL THEN target END AS target_code, place_actor AS place, CASE WHEN place_actor IS NULL THEN place END AS place_code
-      FROM (SELECT *, {actor["source"]} AS source_actor, {actor["target"]} AS target_actor, {place} AS place_actor,
-        {deeds_of(tables["deeds"], deed, source)} FROM ({plain})) r
+      FROM (SELECT t.*, {actor["source"]} AS source_actor, {actor["target"]} AS target_actor, {place} AS place_actor,
+        {deeds_of(tables["deeds"], deed, source)} FROM ({plain}) t {joined(source, tables)}) r
       {f"LEFT JOIN ({source.counted}) m ON m.mentioned = r.id" if source.counted else ""}"""
 
 
@@ -90,8 +90,9 @@ def end_of(end: str, source: TableSource, table: pa.Table) -> str:
     return f"coalesce({own}, CASE WHEN {end} IS NULL THEN {lookup('actors', table, f'{end}_else')} END)"
 
 
-def types(tables: Mapping[str, pa.Table]) -> list[str]:
-    """Enumerations of the codes: to place a word in one and take the list's member of that place costs a quarter of a join."""
+def prepared(tables: Mapping[str, pa.Table]) -> list[str]:
+    """Enumerations of the codes: to place a word in one and take the list's member of that place costs a quarter of a join. Names become a
+    table to join: many of a file are declared nowhere, and a word that an enumeration has not costs a thousand that it has."""
     made = []
     for name, table in tables.items():
         keys = table["code"].to_pylist()
@@ -100,8 +101,22 @@ def types(tables: Mapping[str, pa.Table]) -> list[str]:
             made += [_enum(f"deeds_{field}_told", sorted({w for w in table[field].to_pylist() if w})) for field in ("type", "act")]
         else:
             made += [_enum(f"{name}_actor", sorted({a for a in table["actor"].to_pylist() if a}))]
-            made += [_enum(f"{name}_always", [row["code"] for row in _always(table)]), _enum(f"{name}_dated", list(_dated(table)))]
+            made.append(_terms(name) if _many(table) else _enum(f"{name}_always", [row["code"] for row in _always(table)]))
     return made
+
+
+def _terms(name: str) -> str:
+    """The codes of a table as a relation in which none means two actors on a day: a later term ends the one before."""
+    after = "lead(since) OVER (PARTITION BY code ORDER BY since)"
+    return f"""CREATE TEMP TABLE {name}_terms AS SELECT code AS named, since, least(until, coalesce({after}, until)) AS until, actor::{name}_actor AS means
+        FROM {name}"""
+
+
+def joined(source: TableSource, tables: Mapping[str, pa.Table]) -> str:
+    """The joins that `lookup` of names rests on, one for each column of them."""
+    columns = {end: "actors" for end in ("source", "target", "source_else", "target_else") if end in source.fields} | ({"place": "places"} if source.places else {})
+    return " ".join(f"LEFT JOIN {name}_terms {key}_term ON {key}_term.named = t.{key} AND t.date >= {key}_term.since AND t.date < {key}_term.until"
+                    for key, name in columns.items() if _many(tables[name]))
 
 
 def _enum(name: str, values: Sequence[str]) -> str:
@@ -112,36 +127,30 @@ def _always(table: pa.Table) -> list[dict[str, Any]]:
     return [row for row in table.to_pylist() if row["since"] == FIRST and row["until"] == LAST]
 
 
-def _dated(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
-    """Code → its terms."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in table.to_pylist():
-        if row["since"] != FIRST or row["until"] != LAST:
-            found.setdefault(row["code"], []).append(row)
-    return found
+def _dated(table: pa.Table) -> list[dict[str, Any]]:
+    return [row for row in table.to_pylist() if row["since"] != FIRST or row["until"] != LAST]
 
 
-def _term(row: Mapping[str, Any]) -> str:
-    since, until = (text(row[end].isoformat()) for end in ("since", "until"))
-    return f"{{'since': DATE {since}, 'until': DATE {until}, 'actor': {text(row['actor'])}}}"
+def _many(table: pa.Table) -> bool:
+    return len(_dated(table)) > FEW
 
 
 def lookup(name: str, table: pa.Table, key: str) -> str:
     """The actor of a code: of one that always meant the same, else of one that did so on the day."""
+    if _many(table):
+        return f"{key}_term.means"
     always = "[" + ", ".join(text(row["actor"]) if row["actor"] else "NULL" for row in _always(table)) + "]"
-    terms = ", ".join("[" + ", ".join(_term(row) for row in rows) + "]" for rows in _dated(table).values())
     first = f"({always}::{name}_actor[])[enum_code(TRY_CAST({key} AS {name}_always)) + 1]"
-    if not terms:
-        return first
-    if len(_dated(table)) <= FEW:
-        cases = " ".join(f"WHEN {key} = {text(r['code'])} AND {_during(r)} THEN {text(r['actor'])}" for rows in _dated(table).values() for r in rows)
-        return f"coalesce({first}, (CASE {cases} END)::{name}_actor)"
-    found = f"list_filter(([{terms}])[enum_code(TRY_CAST({key} AS {name}_dated)) + 1], lambda t: date >= t.since AND date < t.until)[1].actor"
-    return f"coalesce({first}, {found}::{name}_actor)"
+    cases = " ".join(f"WHEN {key} = {text(row['code'])} AND {_during(row)} THEN {text(row['actor'])}" for row in _dated(table))
+    return f"coalesce({first}, (CASE {cases} END)::{name}_actor)" if cases else first
 
 
 def _during(row: Mapping[str, Any]) -> str:
-    return f"date >= DATE '{row['since'].isoformat()}' AND date < DATE '{row['until'].isoformat()}'"
+    return f"date >= {_day(row['since'])} AND date < {_day(row['until'])}"
+
+
+def _day(day: date) -> str:
+    return f"DATE {text(day.isoformat())}"
 
 
 def deeds_of(table: pa.Table, key: str, source: TableSource) -> str:

@@ -60,8 +60,8 @@ def take(folder: Path, job: Job, relations: Mapping[str, pa.Table], made: Mappin
         try:
             for name, table in relations.items():
                 con.register(name, table)
-            for kind in plan.types(relations):
-                con.execute(kind)
+            for statement in plan.prepared(relations):
+                con.execute(statement)
             found = _Taking(con, job, Path(place), folder, relations).run(before, made, done)
         finally:
             con.close()
