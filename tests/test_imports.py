@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import time
 import zipfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -372,3 +373,15 @@ def test_real_icews_comes_in_whole(shared: Path, bed: Path) -> None:
     found = rows(bed)
     assert len(found) == 3705 and "unknown" not in result.stdout
     assert sum(r["source"] is not None for r in found) > 3600
+
+
+def test_names_that_nobody_declared_cost_what_declared_ones_do(bed: Path, tmp_path: Path) -> None:
+    """Most names of a table by names are declared nowhere. Once each of them cost a hundred that are."""
+    map_ = write(tmp_path / "m.toml", MAP)
+    spent = []
+    for who in ("Kyrgyzstan", "An Inventor"):
+        table = write(tmp_path / f"{who}.csv", "day,who,whom,deed,points\n" + f"2022-10-03,{who},{who},Accuse,-2\n" * 100_000)
+        start = time.process_time()
+        assert take(bed / who, "table", "--map", map_, table).exit_code == 0
+        spent.append(time.process_time() - start)
+    assert spent[1] < 3 * spent[0] + 0.5, spent

@@ -2,7 +2,7 @@
 
 from .aside import aside
 from .ask import answers, ask, fetch
-from .plan import codes, deeds
+from .known import codes, deeds
 from .store import TABLES, publish, read, schema, table
 from .take import Job, Taken, take
 from .taken import Import, imports, rows

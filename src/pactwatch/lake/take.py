@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..nouns import Bad, TableSource
-from . import plan
+from . import known, plan
 from .ask import Done, connect, files, text, unreadable, watched
 from .taken import Import, imports, keep, window
 from .unpack import latin, lines, misread
@@ -22,7 +22,9 @@ from .unpack import latin, lines, misread
 TOO_MANY = 0.5  # of the rows do not parse: it is another table
 MISREAD = 0.001  # of the rows are not in the encoding: it is another encoding
 SHARED_DAYS = 7  # two tables may meet in a week, not tell the same weeks
-WRITTEN = "(FORMAT parquet)"
+WRITTEN = "(FORMAT parquet, DICTIONARY_SIZE_LIMIT 5000, WRITE_BLOOM_FILTER false)"  # ids, which are all different, need no dictionary
+# how many rows a text has is not known before it is read: taken for few, they would be kept in memory to be met by the code tables
+AS_WRITTEN = "SET disabled_optimizers = 'join_order,build_side_probe_side'"
 TEXT = pa.string()
 REJECTED = pa.schema([("system", TEXT), ("file", TEXT), ("line", pa.int64()), ("reason", TEXT), ("text", TEXT), ("run", TEXT)])
 
@@ -49,7 +51,7 @@ class Job:
 
 
 def take(folder: Path, job: Job, relations: Mapping[str, pa.Table], made: Mapping[str, str], done: Done = lambda _: None) -> Taken:
-    """Takes the file in. `relations`: the code tables `actors`, `places`, `deeds` (see `plan.codes`). Raises Bad for a file that is not to be trusted."""
+    """Takes the file in. `relations`: the code tables `actors`, `places`, `deeds` (see `known.codes`). Raises Bad for a file that is not to be trusted."""
     before = imports(folder)
     same = next((i for i in before if i.key == job.key), None)
     if same:
@@ -58,9 +60,10 @@ def take(folder: Path, job: Job, relations: Mapping[str, pa.Table], made: Mappin
     with tempfile.TemporaryDirectory(prefix=".taking-", dir=folder) as place:
         con = connect()
         try:
+            con.execute(AS_WRITTEN)
             for name, table in relations.items():
                 con.register(name, table)
-            for statement in plan.prepared(relations):
+            for statement in known.prepared(relations):
                 con.execute(statement)
             found = _Taking(con, job, Path(place), folder, relations).run(before, made, done)
         finally:
@@ -104,7 +107,7 @@ class _Taking:
         if job.source.form == "text":
             self.job = job = readable(job, self.place)
         with watched(self.con, done):
-            self.write(plan.rows(job.source, job.path, job.release, job.run, self.tables), self.at)
+            self.write(plan.rows(job.source, job.path, job.release, job.run), self.at)
         done(1.0)
 
     def write(self, query: str, place: Path) -> None:
