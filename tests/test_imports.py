@@ -341,6 +341,33 @@ def test_not_utf8_where_it_must_be(bed: Path, tmp_path: Path) -> None:
     refused(take(bed, "icews", write(tmp_path / "e.tab", text, "latin-1")), bed, "e.tab", "line 3", "not UTF-8", "save it")
 
 
+def spoilt(line: str) -> bytes:
+    return line.replace("Kyrgyzstan", "Kyrg\udce9zstan").encode("utf-8", "surrogateescape")
+
+
+def test_a_bad_byte_far_behind_the_beginning_sets_its_row_aside(bed: Path, tmp_path: Path) -> None:
+    lines = tables.icews(*({"Event ID": str(n)} for n in range(12_000))).splitlines(keepends=True)
+    content = "".join(lines[:11_990]).encode() + spoilt(lines[11_990]) + "".join(lines[11_991:]).encode()
+    assert content.index(b"\xe9") > 2_000_000
+    result = take(bed, "icews", write(tmp_path / "e.tab", content))
+    assert result.exit_code == 2 and "e.tab: 1 rows set aside; first line 11991: not UTF-8" in result.stderr
+    assert len(rows(bed)) == 11_999
+    assert [(r["line"], r["text"].split("\t")[0]) for r in rows(bed, "rejected")] == [(11_991, "11989")]
+
+
+def test_a_text_that_turns_to_another_encoding_is_refused(bed: Path, tmp_path: Path) -> None:
+    lines = tables.icews(*({"Event ID": str(n)} for n in range(12_000))).splitlines(keepends=True)
+    content = "".join(lines[:11_000]).encode() + b"".join(spoilt(line) for line in lines[11_000:])
+    refused(take(bed, "icews", write(tmp_path / "e.tab", content)), bed, "e.tab", "line 11001", "not UTF-8", "save it")
+
+
+def test_a_bad_byte_in_a_column_that_is_not_kept_loses_no_row(bed: Path, tmp_path: Path) -> None:
+    lines = tables.icews(*({"Event ID": str(n), "Publisher": "Kyrgyzstan" if n == 2 else "x", "Source Country": "Russia", "Source Name": "Russia",
+                            "Country": "Russia"} for n in range(3_000))).splitlines(keepends=True)
+    result = take(bed, "icews", write(tmp_path / "e.tab", b"".join(spoilt(line) for line in lines)))
+    assert result.exit_code == 0 and len(rows(bed)) == 3_000
+
+
 def test_a_file_that_is_not_there(bed: Path, tmp_path: Path) -> None:
     refused(take(bed, "icews", tmp_path / "nowhere.tab"), bed, "nowhere.tab", "cannot be read")
 

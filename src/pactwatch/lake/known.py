@@ -38,13 +38,14 @@ def prepared(tables: Mapping[str, pa.Table]) -> Iterator[str]:
         yield DEEDS if name == "deeds" else _terms(name)
 
 
-DEEDS = """CREATE TEMP TABLE deeds_known AS SELECT code, lower(name) AS name, type::deeds_type AS type, act::deeds_act AS act, quad, score FROM deeds"""
+DEEDS = "CREATE TEMP TABLE deeds_known AS SELECT code, lower(name) AS name, type::deeds_type AS type, act::deeds_act AS act, quad, score FROM deeds"
 
 
 def _terms(name: str) -> str:
     """The codes of a table, none of which means two actors on a day: a later term ends the one before."""
     after = "lead(since) OVER (PARTITION BY code ORDER BY since)"
-    return f"""CREATE TEMP TABLE {name}_known AS SELECT code, since, least(until, coalesce({after}, until)) AS until, actor::{name}_actor AS actor FROM {name}"""
+    return f"""CREATE TEMP TABLE {name}_known AS
+        SELECT code, since, least(until, coalesce({after}, until)) AS until, actor::{name}_actor AS actor FROM {name}"""
 
 
 def actor(table: str, key: str, as_: str) -> str:
