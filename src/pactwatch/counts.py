@@ -62,30 +62,36 @@ def entries(rows: Any, members: Any, window: Window, scale: Scale, organisations
     told = told.select("date", "quad", "score", "id", a=ibis.least(told.source, told.target), b=ibis.greatest(told.source, told.target),
                        deed=ibis.coalesce(told.code, told.type, ""),
                        ambiguous=ibis.coalesce(told.code.startswith("15") | (told.code == "192"), told.type == "MOBILIZE", False))
-    placed = concerned(told, members, organisations)
-    once = placed.group_by("pact", "a", "b", "date", "deed").agg(
-        id=placed.id.min(), score=placed.score.mean(), quad=placed.quad.min(), doubtful=(placed.ambiguous & placed.allied).max(), allied=placed.allied.max())
-    verbal = once.filter(once.quad == 3).select("pact", "a", "b", "date").view()
-    plain, doubtful = once.filter(~once.doubtful), once.filter(once.doubtful)
-    near = [doubtful.pact == verbal.pact, doubtful.a == verbal.a, doubtful.b == verbal.b,
-            doubtful.date >= verbal.date - ibis.interval(days=NEAR_DAYS), doubtful.date <= verbal.date + ibis.interval(days=NEAR_DAYS)]
-    parts = (plain.mutate(clear=1.0), doubtful.semi_join(verbal, near).mutate(clear=1.0), doubtful.anti_join(verbal, near).mutate(clear=0.0))
-    every = ibis.union(*parts)
+    once = told.group_by("a", "b", "date", "deed").agg(id=told.id.min(), score=told.score.mean(), quad=told.quad.min(), ambiguous=told.ambiguous.max())
+    every = concerned(judged(once), members, organisations)
     severity = ibis.cases((every.score > 0, every.score / scale.up), (every.score < 0, -every.score / scale.down), else_=0.0)
     channel = ibis.cases((every.score > 0, "C"), (every.score < 0, "K"), else_="")
     week = every.date.delta(ibis.literal(window.weeks[0]), unit="day") // 7
-    return every.select("pact", "a", "b", "id", "allied", week=week.cast("int32"), channel=channel, weight=severity * every.clear)
+    clear = ibis.ifelse(every.allied & every.doubtful, 0.0, 1.0)
+    return every.select("pact", "a", "b", "id", "allied", week=week.cast("int32"), channel=channel, weight=severity * clear)
+
+
+def judged(once: Any) -> Any:
+    """Each event with `doubtful`: ambiguous, and without verbal conflict of the pair near it. What it is between allies only their pacts tell."""
+    import ibis
+
+    verbal = once.filter(once.quad == 3).select("a", "b", "date").distinct().view()
+    kept = once.select("a", "b", "date", "id", "score", "ambiguous")
+    ambiguous = kept.filter(kept.ambiguous)
+    near = [ambiguous.a == verbal.a, ambiguous.b == verbal.b, ambiguous.date >= verbal.date - ibis.interval(days=NEAR_DAYS),
+            ambiguous.date <= verbal.date + ibis.interval(days=NEAR_DAYS)]
+    parts = (kept.filter(~kept.ambiguous).mutate(doubtful=False), ambiguous.semi_join(verbal, near).mutate(doubtful=False),
+             ambiguous.anti_join(verbal, near).mutate(doubtful=True))
+    return ibis.union(*parts).alias("judged")
 
 
 def concerned(told: Any, members: Any, organisations: Sequence[str]) -> Any:
     """Each row with every pact that one of its ends was in on the day; `allied`: both were. The other end is an ally or a state."""
     one, other = members.view(), members.view()
-    first = told.join(one, [told.a == one.actor, told.date >= one.since, told.date < one.until])
-    first = first.select("date", "quad", "score", "id", "a", "b", "deed", "ambiguous", "pact")
+    first = told.join(one, [told.a == one.actor, told.date >= one.since, told.date < one.until]).select(*[told[c] for c in told.columns], "pact")
     both = first.left_join(other, [first.b == other.actor, first.pact == other.pact, first.date >= other.since, first.date < other.until])
     both = both.select(*[first[c] for c in first.columns], allied=other.actor.notnull())
-    second = told.join(one, [told.b == one.actor, told.date >= one.since, told.date < one.until])
-    second = second.select("date", "quad", "score", "id", "a", "b", "deed", "ambiguous", "pact")
+    second = told.join(one, [told.b == one.actor, told.date >= one.since, told.date < one.until]).select(*[told[c] for c in told.columns], "pact")
     alone = second.anti_join(other, [second.a == other.actor, second.pact == other.pact, second.date >= other.since, second.date < other.until])
     every = both.union(alone.mutate(allied=False).select(*both.columns))
     return every.filter(every.allied | (every.a.notin(organisations) & every.b.notin(organisations)))
