@@ -98,7 +98,8 @@ WITH told AS (SELECT date, quad, score, least(source, target) AS a, greatest(sou
     WHERE release = 'r' AND official AND source <> target AND date BETWEEN DATE '{first}' AND DATE '{last}'),
   once AS MATERIALIZED (SELECT a, b, date, deed, avg(score) AS score, min(quad) AS quad, bool_or(ambiguous) AS ambiguous FROM told GROUP BY ALL),
   verbal AS (SELECT DISTINCT a, b, date FROM once WHERE quad = 3),
-  beside AS (SELECT DISTINCT o.a, o.b, o.date FROM once o JOIN verbal v ON o.a = v.a AND o.b = v.b AND v.date BETWEEN o.date - 7 AND o.date + 7 WHERE ambiguous),
+  beside AS (SELECT DISTINCT o.a, o.b, o.date FROM once o JOIN verbal v ON o.a = v.a AND o.b = v.b AND v.date BETWEEN o.date - 7 AND o.date + 7
+    WHERE ambiguous),
   judged AS MATERIALIZED (SELECT o.*, NOT ambiguous OR v.date IS NOT NULL AS plain
     FROM once o LEFT JOIN beside v ON o.ambiguous AND o.a = v.a AND o.b = v.b AND o.date = v.date),
   placed AS (
