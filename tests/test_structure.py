@@ -140,6 +140,17 @@ def test_the_commands_show_them_side_by_side(bed: Path, tmp_path: Path) -> None:
     assert lake.read(bed, "readings").num_rows > len(rows)
 
 
+def test_a_watchs_run_is_never_put_out_by_a_measure(bed: Path, tmp_path: Path) -> None:
+    lake.publish(bed, {"articles": [], "claims": [], "events": [], "readings": []}, {"watch": "w"})
+    before = (bed / "manifest.json").read_bytes()
+    (tmp_path / "e.tab").write_text(tables.icews({}, {"Event ID": "2", "Event Date": "2022-10-12"}), encoding="utf-8")
+    assert CliRunner().invoke(app, ["import", "icews", str(tmp_path / "e.tab"), "--lake", str(bed)]).exit_code == 0
+    measured = CliRunner().invoke(app, ["measure", "csto", "--lake", str(bed)])
+    assert measured.exit_code == 2 and "what drove it" in measured.stdout
+    assert measured.stderr.count("pactwatch: ") == 1 and "not kept" in measured.stderr and "(articles, claims, events)" in measured.stderr
+    assert (bed / "manifest.json").read_bytes() == before and lake.read(bed, "articles").num_rows == 0
+
+
 @pytest.mark.parametrize("words, told", [
     (["structure", "csto", "--on", "2022-13-01"], "--on: '2022-13-01' is no day"), (["structure", "dreams"], "pact 'dreams' is not declared"),
     (["structure", "csto", "--on", "1900-01-01"], "had no member on 1900-01-01"), (["structure", "csto"], "holds neither structure nor events"),

@@ -52,14 +52,22 @@ def command(
     try:
         files = lake.rows(folder)
         found = measure(files, [pact_of(pact)], release, day_of(since, "--since"), day_of(until, "--until"))[0]
-        lake.publish(folder, {"readings": found.readings}, {"pact": found.pact.id, "code": run.version(), "world": run.world_version()})
         latest = last_week(found)
         if as_json:
             print(json.dumps(latest.to_pylist(), default=str, indent=1, ensure_ascii=False))
         else:
             show(found, latest, files, Console(highlight=False))
+        keep(folder, found)
     except Bad as bad:
         fail(bad)
+
+
+def keep(folder: Path, found: Measured) -> None:
+    """The readings into the lake, in the place of an earlier measure's. Raises Bad where a watch's run lies there, which they would put out."""
+    if others := [table for table in lake.held(folder) if table != "readings"]:
+        raise Bad(f"{folder}: these readings are not kept, for here lies the run of a watch ({', '.join(others)}); import tables into a lake of their own, "
+                  f"as --lake {LAKE}")
+    lake.publish(folder, {"readings": found.readings}, {"pact": found.pact.id, "code": run.version(), "world": run.world_version()})
 
 
 def day_of(text: str | None, option: str) -> date | None:

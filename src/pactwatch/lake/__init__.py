@@ -3,12 +3,12 @@
 from .aside import aside
 from .ask import answers, ask, fetch
 from .known import codes, deeds
-from .store import TABLES, publish, read, schema, table
+from .store import TABLES, held, publish, read, schema, table
 from .take import Job, Taken, take
 from .taken import Import, imports, rows
 from .unpack import head, key, plain
 
 __all__ = [
-    "TABLES", "Import", "Job", "Taken", "answers", "aside", "ask", "codes", "deeds", "fetch", "head", "imports", "key", "plain", "publish",
+    "TABLES", "Import", "Job", "Taken", "answers", "aside", "ask", "codes", "deeds", "fetch", "head", "held", "imports", "key", "plain", "publish",
     "read", "rows", "schema", "table", "take",
 ]  # fmt: skip

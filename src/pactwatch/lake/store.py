@@ -75,6 +75,12 @@ def put(place: Path, content: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
+def held(folder: Path) -> list[str]:
+    """The tables of the last finished run; none where there is no run."""
+    manifest = folder / "manifest.json"
+    return list(json.loads(manifest.read_text(encoding="utf-8"))["tables"]) if manifest.exists() else []
+
+
 def read(folder: Path, name: str) -> pa.Table:
     """A table of the last finished run."""
     manifest = folder / "manifest.json"
