@@ -412,3 +412,16 @@ def test_names_that_nobody_declared_cost_what_declared_ones_do(bed: Path, tmp_pa
         assert take(bed / who, "table", "--map", map_, table).exit_code == 0
         spent.append(time.process_time() - start)
     assert spent[1] < 3 * spent[0] + 0.5, spent
+
+
+def test_names_of_people_and_bodies_are_known_in_their_time(bed: Path, tmp_path: Path) -> None:
+    """A full name by its first and last, a secretary-general as his organisation, a body that bears a name of its own; a party is nobody."""
+    who = {"Sergey Viktorovich Lavrov": "RUS", "Jens Stoltenberg": "NATO", "UN Security Council": "UN", "Verkhovna Rada": "UKR", "Africa": None,
+           "A Party of the Opposition": None, "South and East Africa": None}
+    lines = [f"2018-03-0{n},{name},Kazakhstan,Accuse,-2\n" for n, name in enumerate(who, 1)] + ["2008-03-01,Jens Stoltenberg,Kazakhstan,Accuse,-2\n"]
+    table = write(tmp_path / "t.csv", "day,who,whom,deed,points\n" + "".join(lines))
+    result = take(bed, "table", "--map", write(tmp_path / "m.toml", MAP), table)
+    assert result.exit_code == 0, result.output
+    found = sorted(rows(bed), key=lambda r: r["date"])
+    assert [r["source"] for r in found] == ["NOR", *who.values()]
+    assert lake.imports(bed)[0].unknown["actor"] == {"A Party of the Opposition": 1, "South and East Africa": 1}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -242,14 +243,25 @@ def named_actors() -> dict[str, str]:
 
 
 def office_holders(taken: set[str]) -> list[Code]:
-    """English names of heads and ministers with their terms, one row a name and state, where nobody else bears the name."""
-    terms: dict[str, list[tuple[str, Office]]] = {}
+    """English names of heads, ministers and secretaries-general with their terms, one row a name, actor and term, where nobody else bears the name
+    on the same day: Stoltenberg is Norway, then NATO."""
+    terms: dict[str, dict[str, list[Office]]] = {}
     for a in world().actors.values():
-        for o in a.offices if a.kind == "state" else ():
-            for name in {o.names.get("en", ""), *o.names.get("en_alt", "").split("|")} - {""}:
-                terms.setdefault(name, []).append((a.id, o))
-    alone = {name: held for name, held in terms.items() if len({a for a, _ in held}) == 1 and name not in taken}
-    return [(name, since, until, held[0][0]) for name, held in alone.items() for since, until in spells([o for _, o in held])]
+        for o in a.offices:
+            for name in {o.names.get("en", ""), *o.names.get("en_alt", "").split("|")} - {"", *taken}:
+                terms.setdefault(name, {}).setdefault(a.id, []).append(o)
+    return [row for name, held in terms.items() if not crossing(rows := spelt(name, held)) for row in rows]
+
+
+def spelt(name: str, held: Mapping[str, Sequence[Office]]) -> list[Code]:
+    """The terms of all who bear a name, in the order of time."""
+    return sorted(((name, since, until, actor) for actor, offices in held.items() for since, until in spells(offices)),
+                  key=lambda row: row[1] or date.min)
+
+
+def crossing(rows: Sequence[Code]) -> bool:
+    """Whether two terms share a day."""
+    return any((one[2] or date.max) > (next_[1] or date.min) for one, next_ in pairwise(rows))
 
 
 def spells(held: Sequence[Office]) -> list[tuple[date, date | None]]:

@@ -9,6 +9,7 @@ from ..nouns import Codes, Deed
 from .ask import text
 
 FIRST, LAST = date(1, 1, 1), date(9999, 12, 31)
+DAY_ONE = f"DATE '{FIRST.isoformat()}'"
 
 
 def codes(rows: Codes) -> pa.Table:
@@ -50,7 +51,18 @@ def _terms(name: str) -> str:
 
 def actor(table: str, key: str, as_: str) -> str:
     """The join that finds in `as_.actor` who the code `key` was on the day of the row t, and null where nobody was."""
-    return f"LEFT JOIN {table}_known {as_} ON {as_}.code = {key} AND t.date >= {as_}.since AND t.date < {as_}.until"
+    return f"LEFT JOIN {table}_known {as_} ON {as_}.code = {key} AND {during(as_)}"
+
+
+def person(table: str, key: str, as_: str) -> str:
+    """The join that finds, for a name of three words or more that nobody is known by, the office holder with its first and last: «Sergey Viktorovich
+    Lavrov». Only names that are declared for a time are asked: those of people."""
+    short = f"CASE WHEN {as_}.actor IS NULL THEN split_part({key}, ' ', 1) || ' ' || split_part({key}, ' ', -1) END"
+    return f"LEFT JOIN {table}_known {as_}_too ON {as_}_too.code = {short} AND {as_}_too.since > {DAY_ONE} AND {during(f'{as_}_too')}"
+
+
+def during(term: str) -> str:
+    return f"t.date >= {term}.since AND t.date < {term}.until"
 
 
 def deed(by: str) -> str:

@@ -8,6 +8,7 @@ from ..nouns import TableSource
 from . import known
 from .ask import text
 
+NAMES = "names"  # the code table in which people stand, too
 REJECTS = 100_000  # rows set aside in one file; more is no accident
 # the fields that a feed may tell, with their types; `source_else` and `target_else` are names to try where there is no code
 TOLD = {
@@ -53,19 +54,23 @@ def rows(source: TableSource, path: Path, release: str, run: str) -> str:
     named = f"coalesce(t.release, {text(release)})" if "release" in source.fields else constant(release)
     code = {"cameo": "t.code", "cameo_names": "coalesce(deed.code, t.code)", "plover": "CASE WHEN deed.type IS NULL THEN t.code END"}[source.deeds]
     act = "coalesce(t.act, deed.act::VARCHAR)" if "act" in source.fields else "deed.act"
+    one, other, place = (actor(key, source) for key in ("source", "target", "place"))
     return f"""
-      SELECT {named} AS release, t.date, source.actor AS source, target.actor AS target, t.source_sector, t.target_sector, {code} AS code,
+      SELECT {named} AS release, t.date, {one} AS source, {other} AS target, t.source_sector, t.target_sector, {code} AS code,
         deed.type, {act} AS act, {told_or("quad", source)}::TINYINT AS quad, {told_or("score", source)} AS score, t.id,
         {"coalesce(counted.sources, t.sources)" if source.counted else "t.sources"}::INTEGER AS sources,
-        {constant(source.system)} AS system, {constant(run)} AS run, t.official, {left("source")} AS source_code, {left("target")} AS target_code,
-        {"place.actor" if source.places else "NULL::VARCHAR"} AS place, {left("place") if source.places else "t.place"} AS place_code
+        {constant(source.system)} AS system, {constant(run)} AS run, t.official, CASE WHEN {one} IS NULL THEN t.source END AS source_code,
+        CASE WHEN {other} IS NULL THEN t.target END AS target_code, {place} AS place, CASE WHEN {place} IS NULL THEN t.place END AS place_code
       FROM ({plain}) t {" ".join(joins(source))}"""
 
 
 def joins(source: TableSource) -> Iterator[str]:
-    """An end is known by its code, else, where it has none, by the name beside it."""
+    """An end is known by its code, else, where it has none, by the name beside it; a name of many words may be that of an office holder."""
     for end in ("source", "target"):
-        yield known.actor("actors", f"coalesce(t.{end}, t.{end}_else)" if f"{end}_else" in source.fields else f"t.{end}", end)
+        key = f"coalesce(t.{end}, t.{end}_else)" if f"{end}_else" in source.fields else f"t.{end}"
+        yield known.actor("actors", key, end)
+        if source.actors == NAMES:
+            yield known.person("actors", key, end)
     if source.places:
         yield known.actor("places", "t.place", "place")
     yield known.deed(source.deeds)
@@ -73,9 +78,11 @@ def joins(source: TableSource) -> Iterator[str]:
         yield f"LEFT JOIN ({source.counted}) counted ON counted.mentioned = t.id"
 
 
-def left(key: str) -> str:
-    """The code as it was told, where nobody is known by it."""
-    return f"CASE WHEN {key}.actor IS NULL THEN t.{key} END"
+def actor(key: str, source: TableSource) -> str:
+    """What the joins of an end, or of the place, have found."""
+    if key == "place":
+        return "place.actor" if source.places else "NULL::VARCHAR"
+    return f"coalesce({key}.actor, {key}_too.actor)" if source.actors == NAMES else f"{key}.actor"
 
 
 def told_or(field: str, source: TableSource) -> str:
