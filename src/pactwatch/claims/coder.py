@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,15 +22,6 @@ from .speech import told_by
 MentionsOf = Callable[[list[Token], date | None, set[str]], list[Mention]]
 TimesOf = Callable[[list[Token], date | None], list[When]]
 SpotsOf = Callable[[list[Token]], list[Spot]]
-
-
-def voiced(found: Found, frame: Frame) -> Found:
-    """Bad conduct told in somebody's words is that speaker's complaint: "the statement of Rahmon that Moscow does not respect its partners"."""
-    says = speaker(found.hit, frame) if found.type == "ACCUSE" and set(found.hit.senses) == {"insult"} else None
-    voice = next((c for c in frame.candidates if says and c.mention and says[0] <= c.mention.first <= says[1]), None)
-    if voice is None or set(voice.actors) & set(found.source.actors):
-        return found
-    return replace(found, source=voice, target=found.source)
 
 
 def lasting(hit: Hit, frame: Frame) -> bool:
@@ -162,7 +152,7 @@ class Coder:
     def deeds(self, frame: Frame) -> list[Found]:
         """The deeds of a sentence that are likely enough."""
         found = judged(drafts(frame, self.models, self.senses, self.by_member), frame, self.models, self.senses)
-        return [voiced(f, frame) for f in found if f.probability >= self.threshold]
+        return [f for f in found if f.probability >= self.threshold]
 
     def write(self, article: Article, frame: Frame, deed: Found) -> Iterator[Claim]:
         """One claim per source and target of a deed."""

@@ -16,6 +16,7 @@ from .families import bucket
 from .frame import Candidate, Frame
 from .lexicon import Hit
 from .scorer import Scorer, Sums
+from .speaker import speaker
 
 NOTHING = "nothing"
 BEST = 4  # candidates of each end that are paired
@@ -163,7 +164,7 @@ def drafts(frame: Frame, models: Mapping[str, Any], senses: Senses, by_member: f
     best: dict[Any, Found] = {}
     for hit in frame.hits:
         told = draft(hit, frame, models, senses)
-        found = told and turned(told, by_member)
+        found = told and voiced(turned(told, by_member), frame)
         if found and (found.key not in best or best[found.key].probability < found.probability):
             best[found.key] = found
     return sorted(best.values(), key=lambda f: f.hit.first)
@@ -173,6 +174,15 @@ def turned(found: Found, by_member: frozenset[str]) -> Found:
     """A deed that only members do to a pact, told the other way about, is turned: drills "in Kyrgyzstan being canceled"."""
     wrong = found.act in by_member and found.source.pact and not found.target.pact
     return replace(found, source=found.target, target=found.source) if wrong else found
+
+
+def voiced(found: Found, frame: Frame) -> Found:
+    """Bad conduct told in somebody's words is that speaker's complaint: "the statement of Rahmon that Moscow does not respect its partners"."""
+    says = speaker(found.hit, frame) if found.type == "ACCUSE" and set(found.hit.senses) == {"insult"} else None
+    voice = next((c for c in frame.candidates if says and c.mention and says[0] <= c.mention.first <= says[1]), None)
+    if voice is None or set(voice.actors) & set(found.source.actors):
+        return found
+    return replace(found, source=voice, target=found.source)
 
 
 def judged(found: list[Found], frame: Frame, models: Mapping[str, Any], senses: Senses) -> list[Found]:
