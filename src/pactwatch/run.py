@@ -1,5 +1,6 @@
 """The order of the verbs: read, code, join, measure, brief, write. The only place that loads plug-ins."""
 
+import gc
 import hashlib
 import importlib
 import os
@@ -79,9 +80,16 @@ def coder(code: str, threshold: float | None = None) -> Coder:
     world, language, words = atlas.world(), languages()[code], atlas.words(code)
     finder = Finder(atlas.named(world.actors, code), language, words)
     models = weights.load()
-    return Coder(language, words, world.deeds, models, finder.mentions, lambda a: a in world.actors and world.actors[a].kind != "state", atlas.styles,
+    made = Coder(language, words, world.deeds, models, finder.mentions, lambda a: a in world.actors and world.actors[a].kind != "state", atlas.styles,
                  threshold if threshold is not None else bar(models, code),
-                 Calendar(language, words).times, Gazetteer(atlas.places(), language).spots)
+                 Calendar(language, words).times, Gazetteer(atlas.places(), language).spots, second_reader(code))
+    gc.freeze()  # names, words and weights stay as long as the process: the collector need not look through them over and over
+    return made
+
+
+def second_reader(code: str) -> Callable[[str, Spot, Spot], Mapping[str, float]] | None:
+    """English has a model of its own for the type of what one end does to the other; it votes beside the coder's."""
+    return None if code != "en" else lambda text, source, target: relations.load().chances(marker("en").mark(text, source, target))
 
 
 @lru_cache(8)

@@ -1,6 +1,6 @@
 """A sentence laid out for coding: tokens with forms, hits, candidates for the two ends, cue words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -31,6 +31,14 @@ class Told(NamedTuple):
     type: str
 
 
+Second = Callable[[Candidate, Candidate], Mapping[str, float]]  # source, target → type → its chance; nothing where there is no second reader
+
+
+def nobody(source: Candidate, target: Candidate) -> Mapping[str, float]:
+    """No second reader."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     line: Line
@@ -55,10 +63,12 @@ class Frame:
     bonds: dict[Any, Any] = field(default_factory=dict)  # of two, by their actors
     near: dict[int, frozenset[str]] = field(default_factory=dict)  # what features keep of a hit, by its first token
     facts: dict[int, Any] = field(default_factory=dict)
+    scene: list[Any] = field(default_factory=list)  # what features keep of the sentence: one, once it was asked
     says: dict[int, tuple[int, int] | None] = field(default_factory=dict)  # by a hit's first token: who says so
     said: dict[str, list[tuple[int, tuple[int, int]]]] = field(default_factory=dict)  # what speaker.py keeps: where something is said, and by whom
     speech: Speech = field(default_factory=lambda: Speech.read(()))
     voice: str | None = None  # who spoke last in the sentences before
+    second: Second = nobody  # a second reader of what one candidate does to another
 
 
 NONE: frozenset[str] = frozenset()
@@ -78,6 +88,9 @@ class Word(NamedTuple):
     subordinate: bool
     speaks: bool
     joined: bool
+
+
+PLAIN = Word(NONE, (), False, False, False, False, False)  # most words
 
 
 class Words:
@@ -109,8 +122,9 @@ class Words:
 
     def read(self, token: Token, readings: tuple[Form, ...]) -> Word:
         topics = next((self.topics[f.lemma] for f in readings if f.lemma in self.topics), ())
-        return Word(self.cue(token, readings), topics, bool(readings) and readings[0].pos in FINITE, blocks(token, readings, self.other),
+        told = Word(self.cue(token, readings), topics, bool(readings) and readings[0].pos in FINITE, blocks(token, readings, self.other),
                     bool(readings) and readings[0].lemma in SUBORDINATE, self.speech.may_tell(token.lower, readings), token.lower in self.joined)
+        return PLAIN if told == PLAIN else told
 
     def cue(self, token: Token, readings: tuple[Form, ...]) -> frozenset[str]:
         if token.lower in self.cues:
@@ -131,15 +145,16 @@ KEPT = 60_000
 
 def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidates: list[Candidate], words: Words,
             together: Mapping[tuple[str, str], int], pairs: Mapping[tuple[str, str], int], story: list[Told], number: int = 0,
-            voice: str | None = None) -> Frame:
+            voice: str | None = None, second: Second = nobody) -> Frame:
     """All that the features ask, computed once a sentence."""
     told = words.all(line.tokens, forms)
     cuts = list(accumulate([token.text in CUTS for token in line.tokens], initial=0))[1:]
     inside = {i for c in candidates if c.mention for i in range(c.mention.first, c.mention.last + 1)}
+    marked = [(at, word) for at, word in enumerate(told) if word is not PLAIN]
     return Frame(line, forms, hits, candidates, [w.cues for w in told], words.topics_of(line.tokens, told),
-                 [at for at, w in enumerate(told) if w.finite], cuts, [at for at, w in enumerate(told) if w.blocks and at not in inside],
-                 [at for at, w in enumerate(told) if w.subordinate], [at for at, w in enumerate(told) if w.speaks], together, pairs, tuple(story),
-                 number, story, speech=words.speech, voice=voice)
+                 [at for at, w in marked if w.finite], cuts, [at for at, w in marked if w.blocks and at not in inside],
+                 [at for at, w in marked if w.subordinate], [at for at, w in marked if w.speaks], together, pairs, tuple(story),
+                 number, story, speech=words.speech, voice=voice, second=second)
 
 
 def blocks(token: Token, readings: tuple[Form, ...], other: frozenset[str]) -> bool:
