@@ -135,9 +135,10 @@ def _detections(rows: Sequence[Row], console: Console) -> None:
                   "false alarms per pair-year where 50 and 70 % are found. Intervals of 90 %.")
     console.print(_table(rows, RUPTURES))
     own = next(r for r in rows if r["method"] == "pactwatch")
-    early = own["within_before_low"] is not None and own["within_before_low"] > 0.5
-    said = "lies above 0.5: some lead time" if early else "does not lie above 0.5: no lead time is claimed"
-    console.print(f"[dim]Four weeks before, the interval within a pair {said}.[/]")
+    early = all(own[f"{figure}_low"] is not None and own[f"{figure}_low"] > 0.5 for figure in ("within_before", "within_earlier"))
+    said = "both lie above 0.5: some lead time" if early else "do not both lie above 0.5: no lead time is claimed"
+    console.print(f"[dim]Four weeks before, the intervals within a pair, against all its weeks and against its earlier ones "
+                  f"({' '.join(_cell(own, 'within_earlier').split(chr(10)))}), {said}.[/]")
 
 
 def _forecasts(rows: Sequence[Row], console: Console) -> None:
