@@ -1,10 +1,11 @@
 """Of docs/validation.md: what each part of the score for ruptures does, whether it keeps its lead on halves, and what learned severity does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
+import pyarrow as pa
 
 from pactwatch import scores, severity
 from pactwatch.cli import replay
@@ -41,6 +42,20 @@ def left_out(grounds: Sequence[tuple[Window, scores.Found]]) -> Iterator[str]:
     for title, method in LEFT_OUT.items():
         made = [scores.detect([method(w)], [g]).figures for w, g in grounds]
         yield f"| {title} | " + " | ".join(" / ".join(f"{m[f][0]:.3f}" for m in made) for f in FIGURES) + " |"
+    yield ""
+
+
+def stressed(events: pa.Table, setting: Callable[[pa.Table], list[tuple[Window, scores.Found]]]) -> Iterator[str]:
+    """Mean figures where the same year is told of more thinly, or begins later: the product must not hang on single events."""
+    days, rng = events["date"].cast(pa.int32()).to_numpy(), np.random.default_rng(5)
+    tables = [events.filter(pa.array(rng.random(len(days)) < share)) for share in (0.7, 0.7, 0.5, 0.5)]
+    tables += [events.filter(pa.array(days >= days.min() + 7 * weeks)) for weeks in (4, 9)]
+    yield from ["The mean over four thinner years (0.7 and 0.5 of the events, drawn twice) and two that begin 4 and 9 weeks later; allies / other breaks:", ""]
+    yield from head("method")
+    every = [setting(table) for table in tables]
+    for name, method in METHODS.items():
+        made = np.array([[[scores.detect([method(w)], [g]).figures[f][0] for f in FIGURES] for w, g in sets] for sets in every]).mean(axis=0)
+        yield f"| {name.replace('_', ' ')} | " + " | ".join(" / ".join(f"{m:.3f}" for m in column) for column in made.T) + " |"
     yield ""
 
 
@@ -85,8 +100,8 @@ def weights(window: Window) -> Iterator[str]:
     week, conflict = window.day // 7, window.quad >= 3
     events = (window.pair, week, window.root, window.quad, window.score)
     columns = [severity.learn(severity.Deeds(*(c[week < n] for c in events)), n) for n in (12, 26, window.weeks)]
-    yield from ["## Severity", "", "How much a CAMEO root weighs within conflict: as Goldstein's score declares it, and as learned (`severity.py`) from the first",
-                "12 weeks, which is what the bands above use; from 26, and from all, to see whether it lasts.", ""]
+    yield from ["## Severity", "", "How much a CAMEO root weighs within conflict: as Goldstein's score declares it, and as learned (`severity.py`) from the",
+                "first 12 weeks, which is what the bands above use; from 26, and from all, to see if it lasts.", ""]
     yield from ["| root | declared | 12 weeks | 26 weeks | all |", "|---|---|---|---|---|"]
     mean = np.abs(window.score[conflict]).mean()
     for root in np.unique(window.root[conflict]):
