@@ -104,13 +104,13 @@ def bands(shared: Path) -> Iterator[str]:
 def checked(_: Path) -> Iterator[str]:
     """The filter beside a model that is sampled, as tools/check_bands.py left it: it takes what the package does not need."""
     yield from ["### Checked by sampling", "",
-                "The filter beside a model whose log rates walk from week to week, fitted by NUTS in NumPyro to the same counts of the weeks before one origin;",
+                "The filter beside a model whose log rates walk from week to week, fitted by NUTS in NumPyro to the counts of the weeks before one origin;",
                 "both then predict the next four weeks. The level is in the filter's sense: ln of the rates so far, discounted.", "",
                 "```", f"pip install 'pactwatch[check]' && tools/check_bands.py {E} {P}", "```", ""]
     yield (HOME / "validation" / "check.md").read_text(encoding="utf-8")
     yield from ["Where there are events, the two hold the same level. The filter's band is the narrower one for cooperation, which comes in bursts that the",
                 "sampled model follows week by week, and the wider one for pairs that quarrel; of pairs that hardly do it keeps to the prior, which is higher.",
-                "Of what came, the sampled intervals hold more than they say, the filter's about what they say.", ""]
+                "Of what came, the sampled intervals hold more than they say, the filter's are nearer to it.", ""]
 
 
 def severities(shared: Path) -> Iterator[str]:
@@ -161,7 +161,7 @@ NOT = """## What did not work
   the year is thinned, such weeks decide false alarms at 70 %, and a plain sum over four weeks, whose alarms run together, does better there.
 - *For ruptures, other scores*: severity as declared or as learned; surprise of material conflict alone, of CAMEO root 16 alone, of volume, of the louder of
   the two ways; the level of conflict added (fewer false alarms at 70 %, worse ranks); the balance of four weeks; the lesser of two surprises, of a long and a
-  short memory (as good as taking off what was loud already, not better on top of it); a threshold below which surprise says nothing; the prior cut off at
+  short memory (fewer false alarms, but nothing on top of taking off what was loud already); a threshold below which surprise says nothing; the prior cut off at
   strangers. CUSUM alone and log Bayes factors were worse than surprise of plain counts. CUSUM stands beside the alarms for drift.
 - *Severity learned by code* instead of by root has too few weeks of each; of cooperation it did not last from one half year to the next.
 - *Material conflict by itself* finds allies' ruptures badly: force between states at peace is mostly joint action and arrests. It
