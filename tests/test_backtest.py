@@ -19,7 +19,7 @@ def test_rows_of_ruptures(tmp_path: Path) -> None:
     run = pactwatch(*words(tmp_path), "--json")
     assert run.returncode == 0, told(run)
     rows = json.loads(run.stdout)
-    names = ("auc_now", "auc_before", "within_now", "within_before", "fa50", "fa70")
+    names = ("auc_now", "auc_before", "within_now", "within_before", "within_earlier", "fa50", "fa70")
     assert all(set(row) == {"method", "n", *(f"{n}{end}" for n in names for end in ("", "_low", "_high"))} for row in rows)
     table = pactwatch(*words(tmp_path)).stdout.decode()
     assert "pactwatch" in table and "lead time" in table and "…" not in table

@@ -155,3 +155,24 @@ def test_columns_of_a_quiet_pact(tmp_path: Path) -> None:
     assert found.entries == ()
     made = cohesion.columns(found)
     assert made.num_rows and not any(made["drivers"].to_pylist())
+
+
+def test_severity_is_learned_from_before_the_window_and_only_from_there(tmp_path: Path) -> None:
+    """Thirty weeks of pairs: after a reproach nothing comes, after a sanction always a blow. Declared alike, the one is learned to weigh less."""
+    rows: list[Told] = []
+    for pair, (a, b) in enumerate([("KGZ", "RUS"), ("KGZ", "UZB"), ("RUS", "UZB"), ("GEO", "UKR"), ("MDA", "UKR"), ("GEO", "MDA")]):
+        for week in range(0, 30, 6):
+            grave = pair % 2 == 0
+            rows += [(monday(week), a, b, "16" if grave else "11", 4 if grave else 3, -4.0), (monday(week), a, b, "040", 1, 1.0)]
+            rows += [(monday(week + 1), a, b, "19", 4, -10.0)] if grave else []
+    pq.write_table(told(*rows), tmp_path / "t.parquet")
+    span = counts.window([tmp_path / "t.parquet"], None, None, monday(24))[0]
+    found = counts.learned([tmp_path / "t.parquet"], span)
+    assert found[11] < 0.6 * found[16] and found[19] > 1 and set(found) == {11, 16, 19}
+    later = told(*rows, *[(monday(24), "KGZ", "RUS", "11", 3, -4.0)] * 9, (monday(25), "KGZ", "RUS", "19", 4, -10.0))
+    pq.write_table(later, tmp_path / "more.parquet")
+    assert counts.learned([tmp_path / "more.parquet"], span) == found
+    made = counts.panels([tmp_path / "t.parquet"], [PACT], SCALE, ["CSTO", "NATO"], since=monday(24))["CSTO"]
+    assert at(made, "KGZ", "RUS", "conflict") == pytest.approx(found[16]) and at(made, "KGZ", "RUS", "cooperation") == 0.5
+    short = counts.window([tmp_path / "t.parquet"], None, None, monday(6))[0]
+    assert counts.learned([tmp_path / "t.parquet"], short) == {}

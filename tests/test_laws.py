@@ -9,7 +9,7 @@ import pytest
 HOUSE = Path(__file__).parent.parent / "src" / "pactwatch"
 FLOORS = {
     1: {"nouns"},
-    2: {"contracts", "atlas", "lake", "desk", "net", "gamma"},
+    2: {"contracts", "atlas", "lake", "desk", "net", "gamma", "severity"},
     3: {"feeds", "languages", "mentions", "dates", "places", "claims", "coders", "relations", "stances", "events", "panel", "indicators", "ruptures",
         "forecasters", "scores", "briefs", "lint", "formats", "worldcheck", "windows", "counts", "structure"},
     4: {"run", "cluster"},

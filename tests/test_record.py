@@ -1,7 +1,9 @@
 """Forecasts of a pact: asked, frozen, settled by their rule, scored."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -81,11 +83,41 @@ def test_the_desk_freezes(tmp_path: Path) -> None:
     place, made = tmp_path / "new" / "desk.sqlite", asked(PAST)
     assert desk.freeze(place, made) == len(made)
     assert desk.freeze(place, [replace(f, probability=0.5) for f in made]) == 0
-    assert sorted(desk.forecasts(place, "CSTO"), key=lambda f: f.id) == sorted(made, key=lambda f: f.id)
+    assert sorted((replace(f, entered=None) for f in desk.forecasts(place, "CSTO")), key=lambda f: f.id) == sorted(made, key=lambda f: f.id)
     assert desk.forecasts(place, "NATO") == [] and desk.forecasts(tmp_path / "none") == []
     desk.resolve(place, [(made[0].id, True)])
     desk.resolve(place, [(made[0].id, False)])
     assert {f.outcome for f in desk.forecasts(place) if f.id == made[0].id} == {True}
+
+
+def test_a_forecast_says_when_it_was_really_entered(tmp_path: Path) -> None:
+    """Made for a day of 2022, entered today: late, and it says so. Made today: in time. The desk's clock counts, not the maker's."""
+    place, today = tmp_path / "desk.sqlite", datetime.now(UTC).date()
+    early = replace(asked(PAST)[0], id="early", made=today, due=today + timedelta(28), entered=datetime(2001, 1, 1, tzinfo=UTC))
+    desk.freeze(place, [*asked(PAST), early])
+    by = {f.id: f for f in desk.forecasts(place)}
+    assert not by.pop("early").late and all(f.late and f.entered and f.entered.date() == today for f in by.values())
+    assert all(f.dated == f"{DAY}, entered {today}" for f in by.values()) and early.dated == str(today)
+    desk.freeze(place, [replace(f, entered=None) for f in by.values()])
+    assert {f.id: f.entered for f in desk.forecasts(place) if f.id != "early"} == {id_: f.entered for id_, f in by.items()}
+
+
+def test_what_is_frozen_cannot_be_changed_even_by_hand(tmp_path: Path) -> None:
+    place = tmp_path / "desk.sqlite"
+    desk.freeze(place, asked(PAST))
+    with pytest.raises(Bad, match="frozen when made"), desk.opened(place) as held:
+        held.execute("UPDATE forecasts SET entered = '2022-06-01T00:00:00+00:00'")
+
+
+def test_a_record_of_before_entries_were_noted_counts_as_late(tmp_path: Path) -> None:
+    place, columns = tmp_path / "desk.sqlite", [c for c in desk.COLUMNS if c != "entered"]
+    one = asked(PAST)[0]
+    with closing(sqlite3.connect(place)) as old, old:
+        old.execute(f"CREATE TABLE forecasts (id TEXT PRIMARY KEY, {', '.join(columns[1:])})")
+        values = [v.isoformat() if isinstance(v, date) else v for v in (getattr(one, c) for c in columns)]
+        old.execute(f"INSERT INTO forecasts VALUES ({', '.join('?' * len(columns))})", values)
+    assert desk.forecasts(place) == [one] and one.late
+    assert desk.freeze(place, [one]) == 0 and desk.freeze(place, [replace(one, id="new")]) == 1
 
 
 def test_no_desk_is_refused(tmp_path: Path) -> None:

@@ -185,6 +185,8 @@ class Window:
     quad: NDArray[np.int64]  # 1 to 4
     root: NDArray[np.int64]
     score: Floats  # Goldstein's, negative for conflict
+    first: NDArray[np.bool_]  # it was the pair's first actor who did it
+    targets: NDArray[np.int64]  # to how many its source did the same that day
     row: NDArray[np.int64]  # of the table that was read
 
     @property

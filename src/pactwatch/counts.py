@@ -2,12 +2,13 @@
 
 Counted: rows of one release whose two ends speak for their states (or are the pact), one of them a member on the day, the other a member, the
 pact or a state outside. One event per pair, day and deed. Weight `w = severity × ambiguity`; severity is |score| over the mean |score| of the
-declared deeds of its channel, the sign gives the channel. MOBILIZE and "occupy territory" (CAMEO 15x, 192) between allies are ambiguous and
+declared deeds of its channel, the sign gives the channel; where the release tells of twelve weeks or more before the window, the severity of each CAMEO root
+of conflict is learned from them (`severity.py`) and fixed. MOBILIZE and "occupy territory" (CAMEO 15x, 192) between allies are ambiguous and
 weigh only beside verbal conflict of the pair within a week. Joins are equalities and intervals [since, until), which DuckDB and Spark both have.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import chain
 from pathlib import Path
@@ -18,7 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from . import lake
+from . import lake, severity
 from .contracts import Floats, Panel
 from .nouns import Bad, Pact
 
@@ -31,10 +32,11 @@ MEMBERS = {"pact": "string", "actor": "string", "since": "date", "until": "date"
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What a count is measured by: mean size of the declared scores of cooperation and of conflict."""
+    """What a count is measured by: mean size of the declared scores of cooperation and of conflict; what was learned of CAMEO roots of conflict."""
 
     up: float
     down: float
+    learned: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,20 @@ def entries(rows: Any, members: Any, window: Window, scale: Scale, organisations
                        deed=ibis.coalesce(told.code, told.type, ""),
                        ambiguous=ibis.coalesce(told.code.startswith("15") | (told.code == "192"), told.type == "MOBILIZE", False))
     once = told.group_by("a", "b", "date", "deed").agg(id=told.id.min(), score=told.score.mean(), quad=told.quad.min(), ambiguous=told.ambiguous.max())
-    every = concerned(judged(once), members, organisations)
-    severity = ibis.cases((every.score > 0, every.score / scale.up), (every.score < 0, -every.score / scale.down), else_=0.0)
+    every = concerned(judged(once.mutate(score=sized(once, scale))), members, organisations)
     channel = ibis.cases((every.score > 0, "C"), (every.score < 0, "K"), else_="")
     week = every.date.delta(ibis.literal(window.weeks[0]), unit="day") // 7
     clear = ibis.ifelse(every.allied & every.doubtful, 0.0, 1.0)
-    return every.select("pact", "a", "b", "id", "allied", week=week.cast("int32"), channel=channel, weight=severity * clear)
+    return every.select("pact", "a", "b", "id", "allied", week=week.cast("int32"), channel=channel, weight=every.score.abs() * clear)
+
+
+def sized(once: Any, scale: Scale) -> Any:
+    """The score over the mean of its channel, of either sign; of conflict, what was learned of its root, where that is known."""
+    import ibis
+
+    root = once.deed.substr(0, 2)
+    known = [((once.score < 0) & (root == f"{r:02d}"), -weight) for r, weight in scale.learned.items()]
+    return ibis.cases(*known, (once.score > 0, once.score / scale.up), (once.score < 0, once.score / scale.down), else_=0.0)
 
 
 def judged(once: Any) -> Any:
@@ -165,6 +175,8 @@ def panels(
     span, read = window(files, release, until, since)
     import ibis
 
+    weights = replace(weights, learned=learned(files, span)) if since else weights
+
     events, _ = expressions(span, weights, organisations)
     held = ibis.table(events.schema(), name="held")
     moving = held.filter(held.allied, held.weight > 0).order_by("pact", "week", "id")
@@ -172,6 +184,23 @@ def panels(
     counted, own = lake.answers([sql(weekly(held)), sql(moving)], relations)
     made = {p.id: _panel(p, span, read, _of(counted, p.id), _of(own, p.id), capabilities or {}) for p in pacts}
     return {id_: panel for id_, panel in made.items() if panel is not None}
+
+
+def learned(files: Sequence[Path], span: Window) -> Mapping[int, float]:
+    """Severities of CAMEO roots of conflict, from all that the release tells of before the window; of none without codes or with too few weeks."""
+    query = f"""SELECT DISTINCT least(source, target) || ' ' || greatest(source, target) AS pair, date, left(code, 2) AS root, quad, score FROM events
+                WHERE release = '{span.release.replace("'", "''")}' AND date < DATE '{span.weeks[0]}' AND official AND source <> target
+                AND regexp_matches(code, '^[0-9][0-9]') AND quad IS NOT NULL AND score IS NOT NULL ORDER BY ALL"""
+    told = lake.ask(query, {"events": files})
+    if not told.num_rows:
+        return {}
+    days = told["date"].cast(pa.int32()).to_numpy()
+    weeks = (span.weeks[0] - date(1970, 1, 1)).days // 7 - int(days.min()) // 7  # whole ones, counted back from the window
+    week = weeks - 1 - ((span.weeks[0] - date(1970, 1, 1)).days - 1 - days) // 7
+    pair = told["pair"].combine_chunks().dictionary_encode().indices.to_numpy()
+    columns = (pair, week, told["root"].cast(pa.int64()).to_numpy(), told["quad"].to_numpy(), told["score"].to_numpy())
+    whole = week >= 0
+    return severity.learn(severity.Deeds(*(np.asarray(c)[whole] for c in columns)), weeks)
 
 
 def _of(table: pa.Table, pact: str) -> pa.Table:

@@ -1,10 +1,13 @@
-"""The desk: what people and schedules write, in SQLite. Forecasts lie here, frozen when made: nothing but their outcome is ever added."""
+"""The desk: what people and schedules write, in SQLite. Forecasts lie here, frozen when made: nothing but their outcome is ever added.
+
+The desk notes when a forecast was put on record, so that one made afterwards for a day long past cannot pass for an early one.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import astuple, fields
-from datetime import date
+from dataclasses import astuple, fields, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,8 @@ from .nouns import Bad, Forecast
 
 COLUMNS = tuple(f.name for f in fields(Forecast))
 TABLE = f"CREATE TABLE IF NOT EXISTS forecasts (id TEXT PRIMARY KEY, {', '.join(COLUMNS[1:])})"
+FROZEN = f"""CREATE TRIGGER IF NOT EXISTS frozen BEFORE UPDATE OF {', '.join(c for c in COLUMNS if c != 'outcome')} ON forecasts
+BEGIN SELECT RAISE(ABORT, 'a forecast is frozen when made'); END"""
 
 
 @contextmanager
@@ -22,17 +27,21 @@ def opened(place: Path) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(place, timeout=30)) as desk, desk:
             desk.execute("PRAGMA journal_mode = WAL")
             desk.execute(TABLE)
+            if "entered" not in {name for _, name, *_ in desk.execute("PRAGMA table_info(forecasts)")}:
+                desk.execute("ALTER TABLE forecasts ADD COLUMN entered")  # a record of before the desk noted it: not known, so taken as late
+            desk.execute(FROZEN)
             yield desk
     except (sqlite3.Error, OSError) as error:
         raise Bad(f"{place}: cannot be used as a desk ({error}); name another file with --desk") from None
 
 
 def freeze(place: Path, made: Iterable[Forecast]) -> int:
-    """Keeps forecasts; one that is on record stays as it was made. How many were new."""
+    """Keeps forecasts, each with the time of its entry; one that is on record stays as it was made. How many were new."""
+    now = datetime.now(UTC).replace(microsecond=0)
     with opened(place) as desk:
         before = desk.total_changes
-        rows = [tuple(v.isoformat() if isinstance(v, date) else v for v in astuple(f)) for f in made]
-        desk.executemany(f"INSERT OR IGNORE INTO forecasts VALUES ({', '.join('?' * len(COLUMNS))})", rows)
+        rows = [tuple(v.isoformat() if isinstance(v, date) else v for v in astuple(replace(f, entered=now))) for f in made]
+        desk.executemany(f"INSERT OR IGNORE INTO forecasts ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})", rows)
         return desk.total_changes - before
 
 
@@ -54,4 +63,5 @@ def resolve(place: Path, outcomes: Iterable[tuple[str, bool]]) -> None:
 def _noun(row: dict[str, Any]) -> Forecast:
     days = {name: date.fromisoformat(str(row[name])) for name in ("made", "due")}
     outcome = None if row["outcome"] is None else bool(row["outcome"])
-    return Forecast(**{**row, **days, "outcome": outcome})
+    entered = datetime.fromisoformat(row["entered"]) if row["entered"] else None
+    return Forecast(**{**row, **days, "outcome": outcome, "entered": entered})

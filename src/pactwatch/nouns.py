@@ -6,7 +6,7 @@ A date is a `datetime.date`, or None where the article does not give one: nothin
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 LIKELY = 0.55  # where ICD 203 begins to say "likely"
@@ -234,6 +234,17 @@ class Forecast:
     of: str = ""  # "KGZ-TJK", or a member
     least: int = 1
     base: float | None = None  # the base rate when it was made, to be scored against
+    entered: datetime | None = None  # when it was put on record, UTC, by the desk's clock; `made` is the day that it speaks from
+
+    @property
+    def late(self) -> bool:
+        """Put on record after the day it speaks from (a day is left for clocks apart), or nobody knows when: what came may have been known by then."""
+        return self.entered is None or self.entered.date() > self.made + timedelta(1)
+
+    @property
+    def dated(self) -> str:
+        """The day it speaks from, and, where it was put on record later, that day, too."""
+        return f"{self.made}, entered {self.entered:%Y-%m-%d}" if self.entered and self.late else str(self.made)
 
 
 @dataclass(frozen=True, slots=True)

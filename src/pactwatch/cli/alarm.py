@@ -1,7 +1,7 @@
 """Alarms: pairs whose week was surprising, with the events, and how often such alarms were false."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -36,9 +36,11 @@ def rows(pact: str, lake: Path, events: Path | None, pacts: Path | None, since: 
 
 @dataclass(frozen=True, slots=True)
 class _Watched:
-    """What alarms are read from: counts (P, W), coverage (W,), who is watched (P, W), how pairs and weeks and events are called."""
+    """What alarms are read from: hostile deeds of one end and the other, and cooperation, (P, W); coverage (W,), who is watched (P, W), how pairs and
+    weeks and events are called."""
 
-    y: Floats
+    ways: tuple[Floats, Floats]
+    cooperation: Floats
     read: Floats
     inside: Any
     pair: Callable[[int], str]
@@ -58,7 +60,8 @@ def _window(w: Window) -> _Watched:
         kinds = Counter(f"CAMEO {root:02d}" for root in w.root[here].tolist())
         return [f"{count} × {kind}" for kind, count in kinds.most_common(SHOWN)]
 
-    return _Watched(hostile(w), coverage(w), w.allied, lambda p: "–".join(w.actors[i] for i in w.pairs[p]), lambda t: w.start + timedelta(7 * t), told)
+    return _Watched(hostile(w), w.counts(w.quad < 3), coverage(w), w.allied, lambda p: "–".join(w.actors[i] for i in w.pairs[p]),
+                    lambda t: w.start + timedelta(7 * t), told)
 
 
 def of_run(name: str, folder: Path) -> list[Row]:
@@ -67,10 +70,23 @@ def of_run(name: str, folder: Path) -> list[Row]:
         raise Bad(f"pact '{name}' is not declared; name one of {', '.join(sorted(atlas.world().pacts))}, or a table with --events")
     events, articles = foretell.nouns(folder, "events"), {a.id: a for a in foretell.nouns(folder, "articles")}
     panel = foretell.counted(events, articles, pact, foretell.last_day(events, pact, folder))
-    y, told = foretell.hostile(events, panel)
+    _, told = foretell.hostile(events, panel)
     inside = np.array([[set(pair) <= {*week, pact.id} for week in panel.members] for pair in panel.pairs])
-    return _rows(_Watched(y, panel.coverage, inside, lambda p: "–".join(panel.pairs[p]), lambda t: panel.weeks[t],
+    ways = _ways(told, panel.pairs, panel.conflict.shape)
+    return _rows(_Watched(ways, panel.cooperation, panel.coverage, inside, lambda p: "–".join(panel.pairs[p]), lambda t: panel.weeks[t],
                           lambda p, t: [_deed(e) for e in told.get((p, t), [])[:SHOWN]]))
+
+
+def _ways(told: Mapping[tuple[int, int], Sequence[Event]], pairs: Sequence[tuple[str, str]], shape: tuple[int, ...]) -> tuple[Floats, Floats]:
+    """Hostile deeds of the first end of each pair, and of the second, (P, W); one deed told of many targets counts among them once."""
+    targets: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for e in (e for week in told.values() for e in week):
+        targets[e.date, e.source, e.type, e.act].add(e.target)
+    ways: tuple[Floats, Floats] = np.zeros(shape), np.zeros(shape)
+    for (pair, week), events in told.items():
+        for e in events:
+            ways[e.source != pairs[pair][0]][pair, week] += 1 / len(targets[e.date, e.source, e.type, e.act])
+    return ways
 
 
 def _deed(event: Event) -> str:
@@ -78,9 +94,9 @@ def _deed(event: Event) -> str:
 
 
 def _rows(w: _Watched) -> list[Row]:
-    loud = loudness(w.y, w.read)
+    loud = loudness(w.ways, w.cooperation, w.read)
     levels = atlas.load(atlas.WORLD / "alarms.toml")["level"]
-    return [_row(w, a, float(loud[a.pair, a.week]), levels) for a in sound(w.y, w.read, w.inside)]
+    return [_row(w, a, float(loud[a.pair, a.week]), levels) for a in sound(w.ways[0] + w.ways[1], w.read, w.inside)]
 
 
 def _row(w: _Watched, a: Alarm, loud: float, levels: Iterable[Row]) -> Row:

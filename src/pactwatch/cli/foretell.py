@@ -29,7 +29,8 @@ def make(pact: str, day: str, folder: Path, place: Path) -> tuple[list[Forecast]
     made = forecasters.ask(events, counted(events, articles, found, on), deeds(), on)
     if not made:
         raise Bad(f"{pact} has no member on {on}; choose another day with --date")
-    return made, desk.freeze(place, made)
+    new, ids = desk.freeze(place, made), {f.id for f in made}
+    return [f for f in desk.forecasts(place, pact) if f.id in ids], new
 
 
 def settled(pact: str | None, folder: Path, place: Path) -> list[Forecast]:
@@ -98,24 +99,32 @@ def _day(text: str) -> date | None:
 
 def listed(made: Sequence[Forecast]) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for title in ("question", "likelihood", "made", "due", "came"):
+    for title in ("question", "likelihood", "made", "entered", "due", "came"):
         table.add_column(title, overflow="fold", no_wrap=title in ("made", "due", "came"))
     for f in made:
         came = "open" if f.outcome is None else "yes" if f.outcome else "no"
-        table.add_row(f.question, f"{likelihood(f.probability)} ({f.probability:.0%})", str(f.made), str(f.due), came)
+        table.add_row(f.question, f"{likelihood(f.probability)} ({f.probability:.0%})", str(f.made), entry(f), str(f.due), came)
     return table
+
+
+def entry(forecast: Forecast) -> str:
+    """When it was put on record; one entered after its day is marked, since what came may have been known by then."""
+    if forecast.entered is None:
+        return "not noted"
+    return f"{forecast.entered:%Y-%m-%d %H:%M} UTC" + ("\n[red]late[/]" if forecast.late else "")
 
 
 def show(made: Sequence[Forecast], console: Console) -> None:
     console.print(listed(made))
-    for kind in ("T1", "T2", "T3"):
-        mine = [f for f in made if f.kind == kind]
-        done = scores.brier(mine)
-        if done:
-            count = sum(f.outcome is not None for f in mine)
-            console.print(f"{kind}: {count} of {len(mine)} settled, Brier {done[0]:.3f}, base rate {done[1]:.3f}")
-        elif mine:
-            console.print(f"{kind}: none of {len(mine)} settled")
+    for late, which in ((False, "entered in time"), (True, "entered late, so no test of foresight")):
+        for kind in ("T1", "T2", "T3"):
+            mine = [f for f in made if f.kind == kind and f.late == late]
+            done = scores.brier(mine)
+            if done:
+                count = sum(f.outcome is not None for f in mine)
+                console.print(f"{kind}: {count} of {len(mine)} settled, Brier {done[0]:.3f}, base rate {done[1]:.3f}; {which}")
+            elif mine:
+                console.print(f"{kind}: none of {len(mine)} settled; {which}")
     bands = scores.reliability(made)
     if bands:
         table = Table(box=SIMPLE_HEAD, pad_edge=False, title="Reliability")

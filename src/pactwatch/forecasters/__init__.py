@@ -2,6 +2,7 @@
 
 from ._ask import Deeds, ahead, ask, settle
 from ._features import HORIZON, sample
+from ._hazard import FIRM, hazard, within
 from ._shared import LEVELS
 
-__all__ = ["HORIZON", "LEVELS", "Deeds", "ahead", "ask", "sample", "settle"]
+__all__ = ["FIRM", "HORIZON", "LEVELS", "Deeds", "ahead", "ask", "hazard", "sample", "settle", "within"]

@@ -1,7 +1,8 @@
 """What is asked of a pact on a day, with its chance: T1 and T2 of its pairs, T3 of its members. And how it is settled.
 
 T1, T2: the Gamma–Poisson filter on the pact's own past, its prior learned from all its pairs. T3: a hazard per four weeks with strong
-priors: steps out of a pact are so rare that a member's own record says little, so it is drawn to the pact's, and the pact's to one step in two years.
+priors (`_hazard.py`): steps out of a pact are so rare that a member's own record says little, so it is drawn to the pact's, and the pact's to one step in
+two years.
 """
 
 import hashlib
@@ -16,12 +17,12 @@ from .. import gamma
 from ..contracts import Floats, Panel
 from ..nouns import Event, Forecast
 from ._features import EVENTS, HORIZON
+from ._hazard import hazard, within
 
 VAGUE = 0.3
 RUNG = 2  # of the ladder: from skipping an exercise or a summit on
 MONTHS = {"3 months": 13, "6 months": 26, "12 months": 52}  # in weeks
 PRIOR_STEPS, PRIOR_MONTHS = 1.0, 26.0
-MEMBER_MONTHS = 60.0
 SURE = (0.01, 0.99)  # no chance is told nearer to none or certain
 
 
@@ -91,14 +92,22 @@ def ahead(counts: Floats, coverage: Floats, pair: int) -> list[tuple[float, floa
 
 def _of_members(told: Sequence[Event], panel: Panel, deeds: Deeds, day: date) -> Iterable[Forecast]:
     members = panel.members[-1]
-    months = float((panel.coverage > 0).sum()) / HORIZON
-    steps = {m: len({(e.date - panel.weeks[0]).days // 28 for e in told if e.date and step(e, m, panel.pact, deeds)}) for m in members}
-    base = (sum(steps.values()) + PRIOR_STEPS) / (months * len(members) + PRIOR_MONTHS)
-    for member in members:
-        hazard = (steps[member] + MEMBER_MONTHS * base) / (months + MEMBER_MONTHS)
+    steps = np.zeros((len(members), len(panel.weeks)))
+    for i, e in ((i, e) for e in told for i, m in enumerate(members) if step(e, m, panel.pact, deeds)):
+        steps[i, (e.date - panel.weeks[0]).days // 7 if e.date else 0] = 1.0
+    seen, read = _monthly(steps).clip(0, 1), np.tile(_monthly((panel.coverage > 0).astype(np.float64)) / HORIZON, (len(members), 1))
+    base = (seen.sum() + PRIOR_STEPS) / (read.sum() + PRIOR_MONTHS)
+    for member, monthly in zip(members, hazard(seen, read, base), strict=True):
         for weeks in MONTHS.values():
-            chance, usual = (1 - (1 - min(h, 0.9)) ** (weeks / HORIZON) for h in (hazard, base))
+            chance, usual = (float(within(h, weeks / HORIZON)) for h in (monthly, base))
             yield _made("T3", panel.pact, member, RUNG, day, day + timedelta(7 * weeks), chance, usual)
+
+
+def _monthly(weekly: Floats) -> Floats:
+    """Sums of four weeks, the last of them ending with the last week; (…, T)."""
+    first = -weekly.shape[-1] % HORIZON
+    padded = np.concatenate([np.zeros((*weekly.shape[:-1], first)), weekly], axis=-1)
+    return np.asarray(padded.reshape(*weekly.shape[:-1], -1, HORIZON).sum(axis=-1), dtype=np.float64)
 
 
 def step(event: Event, member: str, pact: str, deeds: Deeds) -> bool:

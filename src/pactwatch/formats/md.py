@@ -138,7 +138,7 @@ def forecasts(brief: Brief) -> Iterator[str]:
     for f in brief.forecasts:
         outcome = "open" if f.outcome is None else "came true" if f.outcome else "did not come true"
         chance = f"{100 * f.probability:.0f} %"
-        yield f"- {f.question} ({f.horizon}): {chance}, made {f.made}, due {f.due}, by {f.forecaster}; {f.rule}; {outcome}"
+        yield f"- {f.question} ({f.horizon}): {chance}, made {f.dated}, due {f.due}, by {f.forecaster}; {f.rule}; {outcome}"
 
 
 def _place(passage: Passage) -> str:

@@ -10,13 +10,11 @@ import numpy as np
 
 from .. import gamma
 from ..contracts import Floats, Window
+from .loud import MONTH, loudness
 from .surprise import coverage, surprise, together
 
 CONFLICT = 3  # quads 3 and 4
-MONTH = 4
 FORCE = (15, 17, 18, 19, 20)  # CAMEO roots: posture, coercion, assault, fighting, mass violence
-MEMORY = 0.98  # what is usual is learned slowly: half of it from before 34 weeks
-MONTH_WEIGHT = 0.3
 GAIN = 0.3
 QUIET = -20.0  # below any score that something was told for
 
@@ -53,10 +51,11 @@ def gamma_poisson(window: Window) -> Floats:
     return surprise(window.counts(window.quad >= CONFLICT), np.ones(window.weeks))
 
 
-def hostile(window: Window) -> Floats:
-    """Conflict events, (P, W), without deeds of force that no verbal conflict of the pair goes with, that week or in the seven days before.
+def hostile(window: Window) -> tuple[Floats, Floats]:
+    """Conflict events of the first actor of each pair towards the second, and back, each (P, W); a deed done to many at once counts among them once.
 
-    Between states at peace such deeds are mostly joint action, exercises and arrests of private people: troops of one on
+    Left out are deeds of force that no verbal conflict of the pair goes with, that week or in the seven days before. Between
+    states at peace such deeds are mostly joint action, exercises and arrests of private people: troops of one on
     the soil of the other help more often than they threaten.
     """
     conflict = window.quad >= CONFLICT
@@ -65,21 +64,13 @@ def hostile(window: Window) -> Floats:
     words = np.sort((window.pair * span + window.day)[conflict & ~force])
     first, last = window.pair * span + window.day - 7, window.pair * span + window.day // 7 * 7 + 6
     told = np.searchsorted(words, last, "right") > np.searchsorted(words, first, "left")
-    return window.counts(conflict & (~force | told))
+    counted, share = conflict & (~force | told), 1 / window.targets
+    return window.counts(counted & window.first, share), window.counts(counted & ~window.first, share)
 
 
 def pactwatch(window: Window) -> Floats:
-    """How unusual the week's hostility is for the pair, and the month's, against its long past."""
-    return loudness(hostile(window), coverage(window))
-
-
-def loudness(y: Floats, read: Floats) -> Floats:
-    """ln(1 + s₁) + 0.3 · ln(1 + s₄) of counts (P, W); `read`: (W,) coverage.
-
-    A rupture is both sudden and not over in a week; logs keep a pair with a thousand events from drowning one with ten.
-    """
-    week, month = (surprise(y, read, span=span, delta=MEMORY) for span in (1, MONTH))
-    return np.asarray(np.log1p(week) + MONTH_WEIGHT * np.log1p(month), dtype=np.float64)
+    """What is new in the week's hostility, on top of how the two stood before, less what was loud already."""
+    return loudness(hostile(window), window.counts(window.quad < CONFLICT), coverage(window))
 
 
 METHODS: Mapping[str, Callable[[Window], Floats]] = {

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betainc
 
-from .. import gamma
+from .. import gamma, severity
 from ..contracts import Floats, Window
 from . import resample
 from .detection import EARLIER
@@ -32,10 +32,10 @@ class Bands:
     histogram: tuple[float, ...]
 
 
-def bands(windows: list[Window], channel: str, weeks: int) -> Bands:
-    """The PIT of all allied pairs with five earlier events, for predictions of so many weeks."""
+def bands(windows: list[Window], channel: str, weeks: int, learned: bool = True) -> Bands:
+    """The PIT of all allied pairs with five earlier events, for predictions of so many weeks; `learned`: severity, else it is the declared one."""
     rng = np.random.default_rng(resample.SEED)
-    found = [_rolled(window, channel, weeks, rng) for window in windows]
+    found = [_rolled(weighted(window, channel, learned), window, weeks, rng) for window in windows]
     pit, pair = np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found])
     hit = ((pit > BAND[0]) & (pit < BAND[1])).astype(np.float64)
     low, high = resample.interval(lambda w: np.asarray(w @ hit / w.sum(axis=1), dtype=np.float64), resample.weights(pair))
@@ -43,18 +43,26 @@ def bands(windows: list[Window], channel: str, weeks: int) -> Bands:
     return Bands(channel, weeks, len(pit), (float(hit.mean()), low, high), tuple(float(s) for s in shares))
 
 
-def weighted(window: Window, channel: str) -> Floats:
-    """(P, W) counts by severity: a score's size over the mean of its channel among allies in the burn-in."""
+def weighted(window: Window, channel: str, learned: bool = True) -> Floats:
+    """(P, W) counts by severity: a score's size, of conflict learned in the burn-in from all pairs; mean 1 in its channel among allies in the burn-in."""
     which = window.quad <= 2 if channel == "cooperation" else window.quad >= 3
-    size = np.abs(window.score)
+    size = grave(window) if learned and channel == "conflict" else np.abs(window.score)
     known = which & (window.day // 7 < FIRST) & window.allied[window.pair, np.minimum(window.day // 7, window.weeks - 1)]
     mean = float(size[known].mean()) if known.any() else 1.0
     return window.counts(which, size / (mean or 1.0))
 
 
-def _rolled(window: Window, channel: str, weeks: int, rng: np.random.Generator) -> tuple[Floats, NDArray[np.str_]]:
+def grave(window: Window) -> Floats:
+    """The severity of each event, (N,), were it one of conflict; a root that the burn-in knows nothing of weighs 1."""
+    first, week = window.day // 7 < FIRST, window.day // 7
+    found = severity.learn(severity.Deeds(window.pair[first], week[first], window.root[first], window.quad[first], window.score[first]), FIRST)
+    table = np.array([found.get(root, 1.0) for root in range(21)])
+    return np.asarray(table[window.root], dtype=np.float64)
+
+
+def _rolled(counts: Floats, window: Window, weeks: int, rng: np.random.Generator) -> tuple[Floats, NDArray[np.str_]]:
     allied = np.flatnonzero(window.allied.any(axis=1))
-    y, told = weighted(window, channel)[allied], window.counts()[allied]
+    y, told = counts[allied], window.counts()[allied]
     names = np.array(window.actors, dtype=np.str_)[window.pairs[allied]].reshape(-1, 2)
     names = np.char.add(np.char.add(names[:, :1], "-"), names[:, 1:])[:, 0]
     pits, pairs = [np.zeros(0)], [np.zeros(0, dtype=names.dtype)]

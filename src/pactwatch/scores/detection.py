@@ -3,7 +3,9 @@
 Positives are ruptures of allied pairs after burn-in. Negatives are pair-weeks with at least five earlier events, more than four
 weeks from any rupture of the pair, after burn-in. AUC is the mean rank of positives among negatives, ties half, on the most
 alarming score of the week and the next (`now`), and of the four weeks before (`before`). Within a pair: the rank among the
-pair's own other weeks. A false alarm is a run of alarms among negatives, merged within four weeks, per pair-year.
+pair's own other weeks. What follows a rupture is unlike what came before it, so the weeks before also have to outrank the
+pair's *earlier* weeks (`within_earlier`) before any lead time may be claimed. A false alarm is a run of alarms among
+negatives, merged within four weeks, per pair-year.
 """
 
 from collections.abc import Sequence
@@ -60,8 +62,20 @@ def detect(scores: Sequence[Floats], grounds: Sequence[Found]) -> Detection:
         tables = [spread(s) for s in scores]
         figures[f"auc_{name}"] = _mean(among(tables, grounds), drawn)
         figures[f"within_{name}"] = _mean(within(tables, grounds), drawn)
+    figures["within_earlier"] = _mean(within([before(s) for s in scores], grounds, earlier=True), drawn)
     figures |= _false(scores, grounds, drawn)
     return Detection(n, figures)
+
+
+def of_draws(score: Floats, ground: Found, drawn: Floats) -> dict[str, Floats]:
+    """Figure → (D,), over draws of the positives, `drawn` (D, n); of one window."""
+    found = {}
+    for name, spread in (("now", now), ("before", before)):
+        table = spread(score)
+        found[f"auc_{name}"], found[f"within_{name}"] = (drawn @ ranks([table], [ground]) / drawn.sum(axis=1) for ranks in (among, within))
+    values = _at_positives([now(score)], [ground])
+    at = np.array([rate([score], [ground], float(v)) for v in values])
+    return found | {f"fa{recall}": _alarms(at, values, recall, drawn) for recall in RECALLS}
 
 
 def now(score: Floats) -> Floats:
@@ -88,12 +102,12 @@ def among(tables: Sequence[Floats], grounds: Sequence[Found]) -> Floats:
     return rank(_at_positives(tables, grounds), np.concatenate([t[g.negative] for t, g in zip(tables, grounds, strict=True)]))
 
 
-def within(tables: Sequence[Floats], grounds: Sequence[Found]) -> Floats:
-    """The rank of each positive among its own pair's negatives, (n,); nan where the pair has none."""
+def within(tables: Sequence[Floats], grounds: Sequence[Found], earlier: bool = False) -> Floats:
+    """The rank of each positive among its own pair's negatives, all or the earlier ones, (n,); nan where the pair has none."""
     found = []
     for table, g in zip(tables, grounds, strict=True):
         for pair, week in g.positive:
-            own = table[pair][g.negative[pair]]
+            own = table[pair, :week][g.negative[pair, :week]] if earlier else table[pair][g.negative[pair]]
             found.append(float(rank(table[pair, week : week + 1], own)[0]) if len(own) else np.nan)
     return np.array(found, dtype=np.float64)
 

@@ -24,13 +24,14 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Rupture:
-    """`endogenous`: a member broke with the other of its own will; suspensions after coups are another process."""
+    """`endogenous`: a member broke with the other of its own will; suspensions after coups are another process. `pact`: where the list names it."""
 
     day: date
     member: str
     other: str
     kind: str
     endogenous: bool
+    pact: str = ""
 
 
 def pacts(place: Path, complain: Complain) -> list[Membership]:
@@ -52,19 +53,19 @@ def pacts(place: Path, complain: Complain) -> list[Membership]:
 
 
 def ruptures(place: Path, complain: Complain) -> list[Rupture]:
-    """A CSV of date, member, other_party, kind, endogenous. A bad row is told and left out."""
+    """A CSV of date, member, other_party, kind, endogenous, and if told alliance. A bad row is told and left out."""
     found = []
-    for where, row in _rows(place, ("date", "member", "other_party", "kind", "endogenous")):
+    for where, row in _rows(place, ("date", "member", "other_party", "kind", "endogenous"), ("alliance",)):
         try:
             if row["endogenous"] not in {"0", "1"}:
                 raise Bad(f"{where}: column 'endogenous' holds '{row['endogenous']}'; write 0 or 1")
-            found.append(Rupture(_day(row["date"], where), row["member"], row["other_party"], row["kind"], row["endogenous"] == "1"))
+            found.append(Rupture(_day(row["date"], where), row["member"], row["other_party"], row["kind"], row["endogenous"] == "1", row["alliance"]))
         except Bad as bad:
             complain(bad)
     return found
 
 
-def _rows(place: Path, needed: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+def _rows(place: Path, needed: tuple[str, ...], optional: tuple[str, ...] = ()) -> Iterator[tuple[str, dict[str, str]]]:
     """The place and the cells of each row; Bad where the file cannot be read or lacks a column."""
     try:
         with place.open(encoding="utf-8-sig", newline="") as file:
@@ -72,7 +73,7 @@ def _rows(place: Path, needed: tuple[str, ...]) -> Iterator[tuple[str, dict[str,
             if missing := [name for name in needed if name not in (reader.fieldnames or ())]:
                 raise Bad(f"{place}: column '{missing[0]}' is missing; it needs {', '.join(needed)}")
             for row in reader:
-                yield f"{place}, line {reader.line_num}", {name: (row[name] or "").strip() for name in needed}
+                yield f"{place}, line {reader.line_num}", {name: (row.get(name) or "").strip() for name in (*needed, *optional)}
     except (OSError, UnicodeDecodeError) as error:
         raise Bad(f"{place}: cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'}); name a CSV file in UTF-8") from None
 

@@ -73,8 +73,9 @@ def _excerpt(brief: Brief) -> Plain:
 
 def _forecast(f: Forecast) -> Plain:
     outcome = {None: "open", True: "yes", False: "no"}[f.outcome]
+    entered = f", entered {words.short_day(f.entered.date())}" if f.entered and f.late else ""
     return {"question": f.question, "rule": f.rule, "probability": f"{f.probability:.0%}".replace("%", "\N{NO-BREAK SPACE}%"),
-            "due": words.short_day(f.due), "made": words.short_day(f.made), "forecaster": f.forecaster, "outcome": outcome}
+            "due": words.short_day(f.due), "made": words.short_day(f.made) + entered, "forecaster": f.forecaster, "outcome": outcome}
 
 
 def _rest(brief: Brief, r: evidence.Rest) -> Plain:
