@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,24 @@ class Form(NamedTuple):
     lemma: str
     pos: str
     marks: frozenset[str]
+
+
+KEPT = 60_000  # words remembered
+Told = TypeVar("Told")
+
+
+class Known(dict[str, Told]):
+    """What a function tells of a word, asked once a word and kept up to a bound: most words come again."""
+
+    def __init__(self, tell: Callable[[str], Told]) -> None:
+        super().__init__()
+        self.tell = tell
+
+    def __missing__(self, word: str) -> Told:
+        if len(self) > KEPT:
+            self.clear()
+        self[word] = told = self.tell(word)
+        return told
 
 
 @dataclass(frozen=True, slots=True)

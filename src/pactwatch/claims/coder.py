@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ..atlas import Deeds
-from ..contracts import Language, Line, Mention, Spot, Token, When
+from ..contracts import Known, Language, Line, Mention, Spot, Token, When
 from ..nouns import Article, Claim, Span
 from . import features as look
 from .circumstances import day_of, is_old, when, where
@@ -81,6 +81,7 @@ class Coder:
         self.times, self.spots = times, spots
         self.lexicon = Lexicon(language, words, models.get(f"lemmas_{language.code}", ()))
         self.told = Words(words, self.lexicon.topic_sets)
+        self.readings = Known(lambda word: language.forms(word) if word[0].isalpha() else ())
 
     def frames(self, article: Article) -> Iterator[Frame]:
         """The sentences laid out, in order, each with the context before it."""
@@ -103,7 +104,7 @@ class Coder:
             context.number += 1
 
     def frame(self, line: Line, context: Context, last: str | None = None) -> Frame:
-        forms = [self.language.forms(t.lower) if t.lower[0].isalpha() else () for t in line.tokens]
+        forms = [self.readings[token.lower] for token in line.tokens]
         hits = self.lexicon.hits(line.tokens, forms)
         if not hits and not line.mentions:
             return Frame(line, forms, [], [], [], [], [], [], [], [], told_by(line.tokens), story=context.story)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ..contracts import Language, Mention, Token
+from ..contracts import Known, Language, Mention, Token
 from ..nouns import Actor
 from .names import FIRST, NAMESAKE, Index, Name, index
 from .phrases import Phrases
@@ -32,6 +32,7 @@ class Finder:
         self.words = words
         self.phrases = Phrases(language, words)
         self.pointers = Pointers(language, words)
+        self.begin = Known(lambda word: word in self.index or "-" in word)  # other words begin no name
 
     def mentions(self, tokens: list[Token], day: date | None, seen: set[str]) -> list[Mention]:
         """The mentions of one sentence in order. `seen`: family names met with their given names so far; grows."""
@@ -40,7 +41,7 @@ class Finder:
 
     def names(self, tokens: list[Token], day: date | None, seen: set[str]) -> list[Mention]:
         found: list[Mention] = []
-        begun = [at for at, token in enumerate(tokens) if token.lower in self.index or "-" in token.lower]  # others begin no name
+        begun = [at for at, token in enumerate(tokens) if self.begin[token.lower]]
         free = 0
         for at in begun:
             mention = self.at(tokens, at, day, seen) if at >= free else None

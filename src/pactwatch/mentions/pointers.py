@@ -3,16 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..contracts import Language, Mention, Token
+from ..contracts import Known, Language, Mention, Token
 
 DEFINITE = {"the", "its", "that", "this", "both", "his", "her", "two", "each", "three", "four"}
 CASES = frozenset(("nom", "gen", "dat", "acc", "ins", "loc"))
 ENGLISH_PRONOUNS = {"he": "person", "she": "person", "they": "both", "him": "person", "them": "both", "it": "it", "its": "it", "his": "person",
                     "their": "both", "each": "both", "both": "both", "who": "", "her": "person"}
 RUSSIAN_PRONOUNS = {"он": "person", "она": "it", "они": "both", "оно": "it", "оба": "both", "его": "person", "ее": "it", "их": "both"}
-
-
-KEPT = 60_000  # words remembered
 Pointing = tuple[str, frozenset[str], str]  # kind, cases, lemma
 
 
@@ -26,22 +23,18 @@ class Pointers:
             for lemma in lemmas.split():
                 self.kinds.setdefault(lemma, kind)
         self.kinds |= ENGLISH_PRONOUNS if language.code == "en" else RUSSIAN_PRONOUNS
-        self.known: dict[str, Pointing | None] = {}
+        self.known = Known(self.capable if language.code == "en" else self.read)
 
     def join(self, tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
         """The mentions with the pointers between them, in order."""
         taken = {i for m in mentions for i in range(m.first, m.last + 1)}
         find = self.english if self.language.code == "en" else self.inflected
-        found = [pointer for at in range(len(tokens)) if at not in taken and (pointer := find(tokens, at))]
+        able = [at for at, token in enumerate(tokens) if self.known[token.lower]]
+        found = [pointer for at in able if at not in taken and (pointer := find(tokens, at))]
         return sorted([*mentions, *found], key=lambda m: m.first) if found else mentions
 
     def inflected(self, tokens: list[Token], at: int) -> Mention | None:
-        word = tokens[at].lower
-        if word not in self.known:
-            if len(self.known) > KEPT:
-                self.known.clear()
-            self.known[word] = self.read(word)
-        told = self.known[word]
+        told = self.known[tokens[at].lower]
         return Mention(at, at, (), told[0], told[1], before(self.language, tokens, at), told[2]) if told else None
 
     def read(self, word: str) -> Pointing | None:
@@ -53,8 +46,12 @@ class Pointers:
                 return "both" if plural else kind, form.marks & CASES, form.lemma
         return None
 
+    def capable(self, word: str) -> Pointing | None:
+        """English tells by the words around whether a word points."""
+        return (self.kinds[word], frozenset(), word) if word in self.kinds else None
+
     def english(self, tokens: list[Token], at: int) -> Mention | None:
-        return english(tokens, at, self.kinds) if tokens[at].lower in self.kinds else None
+        return english(tokens, at, self.kinds)
 
 
 def before(language: Language, tokens: list[Token], at: int) -> str:

@@ -24,12 +24,12 @@ class Gazetteer:
     def spots(self, tokens: list[Token]) -> list[Spot]:
         """The places of one sentence in order."""
         found: list[Spot] = []
-        at = 0
-        while at < len(tokens):
-            spot = self.at(tokens, at) if tokens[at].lower in self.index else None
+        free = 0
+        for at in [at for at, token in enumerate(tokens) if token.lower in self.index]:
+            spot = self.at(tokens, at) if at >= free else None
             if spot:
                 found.append(spot)
-            at = spot.last + 1 if spot else at + 1
+                free = spot.last + 1
         return found
 
     def at(self, tokens: list[Token], at: int) -> Spot | None:
