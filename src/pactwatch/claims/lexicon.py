@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from ..contracts import Form, Language, Token
+from ..contracts import KEPT, Form, Language, Token
 
-KEPT = 60_000  # words remembered
+NONE: frozenset[str] = frozenset()
 GAP = 3  # words that may stand inside an entry: "called the drill off"
 WORDY = {"VERB", "INF", "PART", "GERUND", "NOUN", "ADJ", "WORD", "ADV", "PREP", "PART_", "OTHER", "PRON", "NUM"}
 
@@ -17,8 +17,7 @@ class Entry:
     sense: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Words that may tell a deed: token indexes, the lemma of the first, its form, the senses that list it."""
 
     first: int
@@ -28,10 +27,18 @@ class Hit:
     senses: tuple[str, ...]
 
 
-def ahead(tokens: list[Token], forms: list[tuple[Form, ...]], at: int) -> set[str]:
-    """The words and lemmas in which an entry that begins at `at` may go on."""
-    reach = range(at + 1, min(at + 2 + GAP, len(tokens)))
-    return {tokens[i].lower for i in reach} | {form.lemma for i in reach for form in forms[i]}
+class Opening(NamedTuple):
+    """What a word is to the entries: of one that is the word alone, the reading and senses of its hit; the longer ones that begin with it, each
+    with its reading, and the words that come second in them; by which of its forms the word itself comes second in any."""
+
+    form: Form | None
+    senses: tuple[str, ...]
+    longer: list[tuple[Form, Entry]]
+    seconds: frozenset[str]
+    second: list[str]
+
+
+PLAIN = Opening(None, (), [], NONE, [])  # most words
 
 
 class Lexicon:
@@ -48,7 +55,8 @@ class Lexicon:
             self.entries.setdefault(lemma, []).append(Entry((), ""))
         for rows in self.entries.values():
             rows.sort(key=lambda e: -len(e.rest))
-        self.known: dict[str, bool] = {}
+        self.seconds = frozenset(entry.rest[0] for rows in self.entries.values() for entry in rows if entry.rest)
+        self.known: dict[str, Opening] = {}
         self.topics = {lemma: topic for topic, lemmas in words["topics"].items() for lemma in lemmas.split()}
         self.topic_sets: dict[str, tuple[str, ...]] = {}
         for topic, lemmas in words["topics"].items():
@@ -58,35 +66,40 @@ class Lexicon:
     def hits(self, tokens: list[Token], forms: list[tuple[Form, ...]]) -> list[Hit]:
         """All hits in order. A token gives one hit at the most, of its longest entry."""
         known = self.known
-        begun = [at for at, token in enumerate(tokens) if (known[token.lower] if token.lower in known else self.begins(token.lower, forms[at]))]
-        return [hit for at in begun if (hit := self.at(tokens, forms, at))]
+        words = [known[token.lower] if token.lower in known else self.opening(token.lower, forms[at]) for at, token in enumerate(tokens)]
+        return [hit for at, word in enumerate(words) if (word.form or word.longer) and (hit := self.at(tokens, forms, at, words))]
 
-    def begins(self, word: str, readings: tuple[Form, ...]) -> bool:
-        """Whether an entry begins with a word; most words begin none."""
+    def opening(self, word: str, readings: tuple[Form, ...]) -> Opening:
+        """What a word is to the entries, kept; most words begin none."""
         if len(self.known) > KEPT:
             self.known.clear()
-        found = self.known[word] = any(form.lemma in self.entries for form in readings)
-        return found
+        told = self.known[word] = self.read(word, readings)
+        return told
 
-    def at(self, tokens: list[Token], forms: list[tuple[Form, ...]], at: int) -> Hit | None:
-        best: tuple[int, Form] | None = None
-        senses: list[str] = []
-        next_words: set[str] | None = None
-        for form in forms[at]:
-            for entry in self.entries.get(form.lemma, ()):
-                if entry.rest:
-                    next_words = ahead(tokens, forms, at) if next_words is None else next_words
-                    if entry.rest[0] not in next_words:
-                        continue
-                last = self.reach(tokens, forms, at, entry.rest)
-                if last is None:
-                    continue
-                size = len(entry.rest)
-                if best is None or size > best[0]:
-                    best, senses, stop = (size, form), [entry.sense], last
-                elif size == best[0] and entry.sense not in senses:
-                    senses.append(entry.sense)
-        return Hit(at, stop, best[1].lemma, best[1], tuple(senses)) if best else None
+    def read(self, word: str, readings: tuple[Form, ...]) -> Opening:
+        found = [(form, entry) for form in readings if form.lemma in self.entries for entry in self.entries[form.lemma]]
+        second = [form for form in {word, *[form.lemma for form in readings]} if form in self.seconds]
+        if not found:
+            return PLAIN._replace(second=second) if second else PLAIN
+        alone = [(form, entry.sense) for form, entry in found if not entry.rest]
+        longer = [(form, entry) for form, entry in found if entry.rest]
+        return Opening(alone[0][0] if alone else None, tuple(dict.fromkeys(sense for _, sense in alone)), longer,
+                       frozenset(entry.rest[0] for _, entry in longer), second)
+
+    def at(self, tokens: list[Token], forms: list[tuple[Form, ...]], at: int, words: list[Opening]) -> Hit | None:
+        """The hit of the longest entry that begins at a token."""
+        word = words[at]
+        size, best, stop, senses = 0, word.form, at, list(word.senses)
+        near = word.seconds.intersection([form for after in words[at + 1:at + 2 + GAP] for form in after.second]) if word.longer else NONE
+        for form, entry in word.longer if near else ():
+            last = self.reach(tokens, forms, at, entry.rest) if entry.rest[0] in near and len(entry.rest) >= size else None
+            if last is None:
+                continue
+            if len(entry.rest) > size:
+                size, best, stop, senses = len(entry.rest), form, last, [entry.sense]
+            elif entry.sense not in senses:
+                senses.append(entry.sense)
+        return Hit(at, stop, best.lemma, best, tuple(senses)) if best else None
 
     @staticmethod
     def reach(tokens: list[Token], forms: list[tuple[Form, ...]], at: int, rest: tuple[str, ...]) -> int | None:
@@ -94,7 +107,7 @@ class Lexicon:
         place = at
         for word in rest:
             for step in range(place + 1, min(place + 2 + GAP, len(tokens))):
-                if tokens[step].lower == word or any(form.lemma == word for form in forms[step]):
+                if tokens[step].lower == word or any([form.lemma == word for form in forms[step]]):
                     place = step
                     break
             else:
