@@ -107,7 +107,7 @@ class Lexicon:
         place = at
         for word in rest:
             for step in range(place + 1, min(place + 2 + GAP, len(tokens))):
-                if tokens[step].lower == word or any([form.lemma == word for form in forms[step]]):
+                if tokens[step].lower == word or any(form.lemma == word for form in forms[step]):
                     place = step
                     break
             else:

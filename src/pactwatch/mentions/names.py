@@ -83,10 +83,11 @@ def declared(actor: Actor, language: Language) -> Iterator[tuple[str, Name]]:
                                      capitals=name.isupper() and name.isalpha() and len(name) > 1)
 
 
-def index(actors: Mapping[str, Actor], language: Language, namesakes: Mapping[str, tuple[str, ...]]) -> Index:
+def index(actors: Mapping[str, Actor], language: Language, namesakes: Mapping[str, Iterable[str]]) -> Index:
     """All names, the longest first under each first word."""
     found: Index = {}
-    for actor in (*actors.values(), Actor(NAMESAKE, "state", {language.code: dict(namesakes)})):
+    others = Actor(NAMESAKE, "state", {language.code: {kind: tuple(names) for kind, names in namesakes.items()}})
+    for actor in (*actors.values(), others):
         rows: Iterable[tuple[str, Name]] = declared(actor, language)
         for first, name in (*rows, *(row for office in actor.offices for row in person(office, actor.id, language))):
             if len(first) > 1:
