@@ -1,5 +1,6 @@
 """The order of the verbs: read, code, join, measure, brief, write. The only place that loads plug-ins."""
 
+import gc
 import hashlib
 import importlib
 import os
@@ -79,9 +80,11 @@ def coder(code: str, threshold: float | None = None) -> Coder:
     world, language, words = atlas.world(), languages()[code], atlas.words(code)
     finder = Finder(atlas.named(world.actors, code), language, words)
     models = weights.load()
-    return Coder(language, words, world.deeds, models, finder.mentions, lambda a: a in world.actors and world.actors[a].kind != "state", atlas.styles,
+    made = Coder(language, words, world.deeds, models, finder.mentions, lambda a: a in world.actors and world.actors[a].kind != "state", atlas.styles,
                  threshold if threshold is not None else bar(models, code),
                  Calendar(language, words).times, Gazetteer(atlas.places(), language).spots)
+    gc.freeze()  # names, words and weights stay as long as the process: the collector need not look through them over and over
+    return made
 
 
 @lru_cache(8)

@@ -1,5 +1,6 @@
 """A sentence laid out → drafts of deeds: for each hit the likeliest type, act and pair of ends, chosen together."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -181,9 +182,17 @@ def judged(found: list[Found], frame: Frame, models: Mapping[str, Any], senses: 
     return found if keep is None else [replace(f, probability=keep.chance(keep_features(f, found, frame, senses))) for f in found]
 
 
+MARKS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+
+
 def steps(name: str, value: float) -> list[str]:
     """A number as the marks that it has passed, so that a linear scorer can bend it."""
-    return [f"{name}>{mark}" for mark in (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95) if value > mark]
+    return passed(name)[:bisect_left(MARKS, value)]
+
+
+@lru_cache(16)
+def passed(name: str) -> list[str]:
+    return [f"{name}>{mark}" for mark in MARKS]
 
 
 def keep_features(found: Found, others: list[Found], frame: Frame, senses: Senses) -> list[str]:

@@ -60,9 +60,25 @@ def forms(word: str) -> tuple[Form, ...]:
     the dictionary knows none of it, and stumbles over letters without a name."""
     if len(word) > LONGEST or not CYRILLIC.fullmatch(word):
         return (Form(word, "OTHER", frozenset()),)
-    found = [(parse.normal_form.replace("ё", "е"), *grammar(parse.tag)) for parse in analyser().parse(word)[:6]]
+    found = [(lemma.replace("ё", "е"), *grammar(tag)) for lemma, tag in readings(word)[:6]]
     found += [(lemma[:-2], pos, m | {"pass"}) for lemma, pos, m in found if lemma.endswith("ся") and pos in ("VERB", "INF", "PART")]
     return tuple(Form(*form) for form in dict.fromkeys(found))
+
+
+def readings(word: str) -> list[tuple[str, pymorphy3.tagset.OpencorporaTag]]:
+    """Lemma and tag of each reading, as MorphAnalyzer.parse tells them; a word that the dictionary holds is read there without the way round
+    over its objects, since most words are held, and many have one reading."""
+    morph = analyser()
+    held = morph.dictionary
+    found = [(held.build_normal_form(paradigm, place, fixed), held.build_tag_info(paradigm, place))
+             for fixed, rows in held.words.similar_items(word, morph.char_substitutes) for paradigm, place in rows]
+    if not found or len(word) == 1:  # a single letter may be an initial, too
+        return [(parse.normal_form, parse.tag) for parse in morph.parse(word)]
+    if len(found) == 1:
+        return found
+    chance = morph.prob_estimator.p_t_given_w.prob
+    ranked: list[tuple[str, pymorphy3.tagset.OpencorporaTag]] = sorted(found, key=lambda row: chance(word, row[1]), reverse=True)
+    return ranked
 
 
 def name_forms(name: str, kind: str, gender: str = "m") -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
