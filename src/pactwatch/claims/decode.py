@@ -138,10 +138,9 @@ def ends(rows: list[tuple[float, Candidate, Candidate]]) -> tuple[float, Candida
     return votes[best] / sum(weights), source, target
 
 
-def draft(hit: Hit, frame: Frame, models: Mapping[str, Any], senses: Senses) -> Found | None:
-    """The likeliest deed of a hit: type and ends together."""
+def draft(hit: Hit, chances: Floats, frame: Frame, models: Mapping[str, Any]) -> Found | None:
+    """The likeliest deed of a hit, by the chances of what it tells: type and ends together."""
     model: Scorer = models["deed"]
-    chances = model.probabilities(look.deed_features(hit, frame, senses))
     types = by_type(model, chances)
     something = sum(types.values())
     if something < FLOOR:
@@ -162,8 +161,9 @@ def draft(hit: Hit, frame: Frame, models: Mapping[str, Any], senses: Senses) -> 
 def drafts(frame: Frame, models: Mapping[str, Any], senses: Senses, by_member: frozenset[str] = frozenset()) -> list[Found]:
     """The deeds that the hits of a sentence may tell, in order; of the same deed told twice the likelier."""
     best: dict[Any, Found] = {}
-    for hit in frame.hits:
-        told = draft(hit, frame, models, senses)
+    chances = models["deed"].all_probabilities([look.deed_features(hit, frame, senses) for hit in frame.hits]) if frame.hits else ()
+    for hit, row in zip(frame.hits, chances, strict=True):
+        told = draft(hit, row, frame, models)
         found = told and turned(told, by_member)
         if found and (found.key not in best or best[found.key].probability < found.probability):
             best[found.key] = found

@@ -2,9 +2,10 @@
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,16 @@ class Scorer:
         total = self.scores(features)
         total = np.exp(total - total.max())
         chances: Floats = total / total.sum()
+        return chances
+
+    def all_probabilities(self, samples: Sequence[Iterable[str]]) -> Floats:
+        """The same of several samples at once, shape (samples, classes). Each holds the bias."""
+        rows = self.rows
+        known = [[rows[f] for f in features if f in rows] for features in samples]
+        begin = [0, *accumulate(map(len, known))][:-1]
+        total = np.add.reduceat(self.weights.take([row for sample in known for row in sample], axis=0), begin, axis=0)
+        total = np.exp(total - total.max(axis=1, keepdims=True))
+        chances: Floats = total / total.sum(axis=1, keepdims=True)
         return chances
 
     def chance(self, features: Iterable[str]) -> float:
