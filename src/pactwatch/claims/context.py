@@ -51,6 +51,7 @@ class Context:
     title: list[str] = field(default_factory=list)
     subject: tuple[str, ...] = ()  # of the sentence before
     recent: list[str] = field(default_factory=list)  # all actors, the latest last
+    count: Counter[str] = field(default_factory=Counter)  # how often each stands in `recent`
     pair: tuple[str, ...] = ()  # the last two or more named together
     groups: list[tuple[str, ...]] = field(default_factory=list)  # all named together
     together: dict[tuple[str, str], int] = field(default_factory=dict)  # in how many sentences so far two stood together
@@ -113,9 +114,10 @@ class Context:
         full = [m for m in mentions if m.actors and m.kind != "adjective"] or [m for m in mentions if m.actors]
         named = sorted({a for m in mentions for a in m.actors})
         self.near = frozenset(named)
-        self.together = dict(self.together)
-        for pair in combinations(named, 2):
-            self.together[pair] = self.together.get(pair, 0) + 1
+        if len(named) > 1:
+            self.together = dict(self.together)  # the sentences before keep theirs
+            for pair in combinations(named, 2):
+                self.together[pair] = self.together.get(pair, 0) + 1
         if not full:
             return
         first = next((m for m in full if ("nom" in m.cases or not m.cases) and not m.prep), full[0])
@@ -124,6 +126,7 @@ class Context:
             if mention.kind.startswith("pointer"):
                 continue
             self.recent += mention.actors
+            self.count.update(mention.actors)
             if len(mention.actors) > 1:
                 self.groups.append(mention.actors)
             states = tuple(a for a in mention.actors if not self.is_pact(a))
@@ -147,7 +150,7 @@ class Context:
 
     def often(self, actors: tuple[str, ...]) -> int:
         """How often the article named the rarest of them so far."""
-        return min(self.recent.count(a) for a in actors) if actors else 0
+        return min([self.count[a] for a in actors], default=0)
 
     def titled(self, actors: tuple[str, ...]) -> bool:
         """Whether the title names one of them."""

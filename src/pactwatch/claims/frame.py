@@ -80,6 +80,9 @@ class Word(NamedTuple):
     joined: bool
 
 
+PLAIN = Word(NONE, (), False, False, False, False, False)  # most words
+
+
 class Words:
     """The declared words of a language, looked up once a word."""
 
@@ -109,8 +112,9 @@ class Words:
 
     def read(self, token: Token, readings: tuple[Form, ...]) -> Word:
         topics = next((self.topics[f.lemma] for f in readings if f.lemma in self.topics), ())
-        return Word(self.cue(token, readings), topics, bool(readings) and readings[0].pos in FINITE, blocks(token, readings, self.other),
+        told = Word(self.cue(token, readings), topics, bool(readings) and readings[0].pos in FINITE, blocks(token, readings, self.other),
                     bool(readings) and readings[0].lemma in SUBORDINATE, self.speech.may_tell(token.lower, readings), token.lower in self.joined)
+        return PLAIN if told == PLAIN else told
 
     def cue(self, token: Token, readings: tuple[Form, ...]) -> frozenset[str]:
         if token.lower in self.cues:
@@ -136,9 +140,10 @@ def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidat
     told = words.all(line.tokens, forms)
     cuts = list(accumulate([token.text in CUTS for token in line.tokens], initial=0))[1:]
     inside = {i for c in candidates if c.mention for i in range(c.mention.first, c.mention.last + 1)}
+    marked = [(at, word) for at, word in enumerate(told) if word is not PLAIN]
     return Frame(line, forms, hits, candidates, [w.cues for w in told], words.topics_of(line.tokens, told),
-                 [at for at, w in enumerate(told) if w.finite], cuts, [at for at, w in enumerate(told) if w.blocks and at not in inside],
-                 [at for at, w in enumerate(told) if w.subordinate], [at for at, w in enumerate(told) if w.speaks], together, pairs, tuple(story),
+                 [at for at, w in marked if w.finite], cuts, [at for at, w in marked if w.blocks and at not in inside],
+                 [at for at, w in marked if w.subordinate], [at for at, w in marked if w.speaks], together, pairs, tuple(story),
                  number, story, speech=words.speech, voice=voice)
 
 
