@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
+from ..contracts import Mention
 from .families import bucket
 from .frame import Candidate, Frame
 from .lexicon import Hit
@@ -154,7 +155,7 @@ def bonds(hit: Hit, frame: Frame) -> Iterator[str]:
 
 def setting(hit: Hit, frame: Frame) -> Iterator[str]:
     """Where in the article and the sentence the hit stands, and what was told before."""
-    kind = facts(hit, frame).shape
+    kind, all_ = facts(hit, frame).shape, scene(frame)
     yield f"sentence={min(frame.number, 3)}"
     yield f"length={bucket(len(frame.forms) // 4)}"
     yield f"hits={bucket(len(frame.hits))}|{kind}"
@@ -162,29 +163,24 @@ def setting(hit: Hit, frame: Frame) -> Iterator[str]:
     if frame.line.tokens[-1].text == "?":
         yield "question"
     yield f"told={min(len(frame.told), 3)}"
-    here = {a for c in frame.candidates if c.mention for a in c.actors}
-    if any(here.issuperset((*t.sources[:1], *t.targets[:1])) for t in frame.told):
+    if all_.told:
         yield f"told of these|{kind}"
-    yield f"cast={min((c.rank for c in frame.candidates if c.mention), default=9)}"
+    yield f"cast={all_.rank}"
 
 
 def people(hit: Hit, frame: Frame) -> Iterator[str]:
-    here = [c for c in frame.candidates if c.mention]
-    actors = {a for c in here for a in c.actors}
-    yield f"actors={min(len(actors), 3)}"
-    full = [c for c in here if c.mention and c.mention.kind != "adjective"]
-    before = [c for c in full if c.mention and c.mention.last < hit.first]
-    after = [c for c in full if c.mention and c.mention.first > hit.last]
-    yield f"before={min(len(before), 2)}|after={min(len(after), 2)}|{facts(hit, frame).shape}"
-    if any(c.mention and c.mention.kind == "pact" for c in here):
+    known, all_ = facts(hit, frame), scene(frame)
+    prior, after = known.prior.mention if known.prior else None, known.next.mention if known.next else None
+    yield f"actors={all_.actors}"
+    yield f"before={known.before}|after={known.after}|{known.shape}"
+    if all_.pact:
         yield f"pact|{hit.senses[0]}"
-    if before and before[-1].mention and frame.cuts[before[-1].mention.last] == frame.cuts[hit.first]:
-        yield f"subject here|{facts(hit, frame).shape}"
-    if after and after[0].mention and after[0].mention.first - hit.last < 4:
-        yield f"object near|{hit.senses[0]}|{after[0].mention.prep}"
-    blocked = [b for b in frame.blockers if b < hit.first and frame.cuts[hit.first] - frame.cuts[b] < 2]
-    if blocked:
-        yield f"blocked|{facts(hit, frame).shape}"
+    if prior and frame.cuts[prior.last] == frame.cuts[hit.first]:
+        yield f"subject here|{known.shape}"
+    if after and after.first - hit.last < 4:
+        yield f"object near|{hit.senses[0]}|{after.prep}"
+    if any(b < hit.first and frame.cuts[hit.first] - frame.cuts[b] < 2 for b in frame.blockers):
+        yield f"blocked|{known.shape}"
         yield "blocked"
 
 
@@ -219,13 +215,42 @@ def facts(hit: Hit, frame: Frame) -> Facts:
 
 
 def _facts(hit: Hit, frame: Frame) -> Facts:
-    here = [c for c in frame.candidates if c.mention and c.mention.kind != "adjective"]
-    before, after = [c for c in here if c.mention and c.mention.last < hit.first], [c for c in here if c.mention and c.mention.first > hit.last]
+    all_ = scene(frame)
+    before = [c for c, m in all_.full if m.last < hit.first]
+    after = [c for c, m in all_.full if m.first > hit.last]
     kind = shape(hit, frame)
-    actors = {a for c in here for a in c.actors}
-    return Facts(kind, kind + ("-pass" if passive(hit, frame) else ""), min(len(before), 2), min(len(after), 2), min(len(actors), 3),
-                 sum([c.pact for c in frame.candidates if c.mention]), here[0] if here else None, before[-1] if before else None,
-                 after[0] if after else None)
+    return Facts(kind, kind + ("-pass" if passive(hit, frame) else ""), min(len(before), 2), min(len(after), 2), all_.nouns, all_.pacts,
+                 all_.full[0][0] if all_.full else None, before[-1] if before else None, after[0] if after else None)
+
+
+class Scene(NamedTuple):
+    """What holds of a sentence whatever the hit: its mentions but for adjectives, how many actors these name and how many all do, how many pacts stand
+    here and whether one does by name, the best rank, and whether an earlier deed was told of those here."""
+
+    full: list[tuple[Candidate, Mention]]
+    nouns: int
+    actors: int
+    pacts: int
+    pact: bool
+    rank: int
+    told: bool
+
+
+def scene(frame: Frame) -> Scene:
+    """The scene of a sentence; kept with the frame."""
+    if not frame.scene:
+        frame.scene.append(_scene(frame))
+    known: Scene = frame.scene[0]
+    return known
+
+
+def _scene(frame: Frame) -> Scene:
+    here = [(c, c.mention) for c in frame.candidates if c.mention]
+    full = [(c, m) for c, m in here if m.kind != "adjective"]
+    actors = {a for c, _ in here for a in c.actors}
+    return Scene(full, min(len({a for c, _ in full for a in c.actors}), 3), min(len(actors), 3), sum([c.pact for c, _ in here]),
+                 any(m.kind == "pact" for _, m in here), min([c.rank for c, _ in here], default=9),
+                 any(actors.issuperset((*t.sources[:1], *t.targets[:1])) for t in frame.told))
 
 
 CONFLICT = frozenset("REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split())

@@ -55,6 +55,7 @@ class Frame:
     bonds: dict[Any, Any] = field(default_factory=dict)  # of two, by their actors
     near: dict[int, frozenset[str]] = field(default_factory=dict)  # what features keep of a hit, by its first token
     facts: dict[int, Any] = field(default_factory=dict)
+    scene: list[Any] = field(default_factory=list)  # what features keep of the sentence: one, once it was asked
     says: dict[int, tuple[int, int] | None] = field(default_factory=dict)  # by a hit's first token: who says so
     said: dict[str, list[tuple[int, tuple[int, int]]]] = field(default_factory=dict)  # what speaker.py keeps: where something is said, and by whom
     speech: Speech = field(default_factory=lambda: Speech.read(()))
