@@ -77,7 +77,7 @@ class Coder:
         self.language, self.words, self.senses = language, words, deeds.senses
         self.models = ranked(models)
         self.by_member = frozenset(act for act, row in deeds.acts.items() if row.get("by") == "member")
-        self.mentions, self.is_pact, self.styles, self.threshold = mentions, is_pact, styles, threshold
+        self.mentions, self.is_pact, self.styles, self.threshold = mentions, Known(is_pact).__getitem__, styles, threshold
         self.times, self.spots = times, spots
         self.lexicon = Lexicon(language, words, models.get(f"lemmas_{language.code}", ()))
         self.told = Words(words, self.lexicon.topic_sets)

@@ -28,7 +28,7 @@ class Cast:
 
     def rank(self, actors: tuple[str, ...]) -> int:
         """The place of the least named of them, 0 for the most named."""
-        return max((self.ranks.get(a, LEADING) for a in actors), default=LEADING)
+        return max([self.ranks.get(a, LEADING) for a in actors], default=LEADING)
 
 
 def cast(sentences: Iterable[list[Mention]]) -> Cast:
@@ -48,7 +48,7 @@ class Context:
 
     is_pact: Callable[[str], bool]
     styles: Callable[[str], frozenset[str]] = lambda actor: frozenset()
-    title: list[str] = field(default_factory=list)
+    title: frozenset[str] = frozenset()  # whom it names
     subject: tuple[str, ...] = ()  # of the sentence before
     recent: list[str] = field(default_factory=list)  # all actors, the latest last
     count: Counter[str] = field(default_factory=Counter)  # how often each stands in `recent`
@@ -63,7 +63,7 @@ class Context:
     def begin(self, mentions: list[Mention]) -> None:
         """Reads the title."""
         self.note(mentions)
-        self.title = list(dict.fromkeys(self.recent))
+        self.title = frozenset(self.recent)
 
     def state(self, skip: tuple[str, ...] = ()) -> tuple[str, ...]:
         return next(((a,) for a in reversed(self.recent) if not self.is_pact(a) and a not in skip), ())
@@ -154,4 +154,4 @@ class Context:
 
     def titled(self, actors: tuple[str, ...]) -> bool:
         """Whether the title names one of them."""
-        return any(a in self.title for a in actors)
+        return not self.title.isdisjoint(actors)

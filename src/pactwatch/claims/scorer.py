@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
+from math import exp
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ class Scorer:
 
     def chance(self, features: Iterable[str]) -> float:
         """For a scorer of one class: the logistic of its score, 0 to 1."""
-        return float(1.0 / (1.0 + np.exp(-self.score(features))))
+        return 1.0 / (1.0 + exp(min(-self.score(features), 700.0)))
 
 
 class Sums(dict[Any, tuple[float, ...]]):

@@ -35,7 +35,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def tokens(text: str, start: int, stop: int) -> list[Token]:
     """Words and marks between two offsets; ё is read as е."""
-    return [Token(*m.span(), word := m.group(), lowered(word)) for m in WORD.finditer(text, start, stop)]
+    return [Token(m.start(), m.end(), word := m[0], lowered(word)) for m in WORD.finditer(text, start, stop)]
 
 
 @lru_cache(60_000)
