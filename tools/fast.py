@@ -45,8 +45,9 @@ def build() -> Path:
     folder = KEPT / digest()
     if folder.is_dir():
         return folder
-    shutil.rmtree(KEPT, ignore_errors=True)
-    KEPT.mkdir(parents=True)
+    for old in KEPT.glob("[!t]*"):  # one that another process is building begins with "tmp"
+        shutil.rmtree(old)
+    KEPT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=KEPT) as place:
         copy, made = Path(place) / "copy", Path(place) / "made"
         for path in files():
@@ -58,7 +59,8 @@ def build() -> Path:
             raise SystemExit(f"fast.py: the wheel could not be built:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
         with zipfile.ZipFile(wheel(made)) as packed:
             packed.extractall(made / "lib")
-        made.rename(folder)
+        if not folder.is_dir():
+            made.rename(folder)
     return folder
 
 

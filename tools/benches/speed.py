@@ -30,7 +30,8 @@ def measure(shared: Path) -> Figures:
     folder = shared / "gold" / "rusentrel" / "train"
     compiled = timed(Path(__file__), folder, fast.build() / "lib") if fast.compiler() else {}
     return {**timed(Path(__file__), folder), "compiled": compiled.get("per_second"), "compiled_load": compiled.get("load"),
-            "compiled_peak_mb": compiled.get("peak_mb"), "compiled_claims": compiled.get("claims"), "chain": timed(CHAIN, folder)["per_second"] if installed() else None}
+            "compiled_peak_mb": compiled.get("peak_mb"), "compiled_claims": compiled.get("claims"),
+            "chain": timed(CHAIN, folder)["per_second"] if installed() else None}
 
 
 def scores(figures: Figures, shared: Path) -> dict[str, dict[str, Any]]:
