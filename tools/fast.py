@@ -40,13 +40,19 @@ def digest() -> str:
     return found.hexdigest()[:16]
 
 
+def built() -> bool:
+    """Whether the sources as they stand have been compiled."""
+    return (KEPT / digest()).is_dir()
+
+
 def build() -> Path:
     """The folder that holds the wheel, and `lib` with what is in it. Built from a copy, so that nothing compiled ever lies beside the sources."""
     folder = KEPT / digest()
     if folder.is_dir():
         return folder
-    shutil.rmtree(KEPT, ignore_errors=True)
-    KEPT.mkdir(parents=True)
+    for old in KEPT.glob("[!t]*"):  # one that another process is building begins with "tmp"
+        shutil.rmtree(old)
+    KEPT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=KEPT) as place:
         copy, made = Path(place) / "copy", Path(place) / "made"
         for path in files():
@@ -58,7 +64,8 @@ def build() -> Path:
             raise SystemExit(f"fast.py: the wheel could not be built:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
         with zipfile.ZipFile(wheel(made)) as packed:
             packed.extractall(made / "lib")
-        made.rename(folder)
+        if not folder.is_dir():
+            made.rename(folder)
     return folder
 
 
