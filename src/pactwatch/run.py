@@ -89,7 +89,7 @@ def coder(code: str, threshold: float | None = None) -> Coder:
 
 def second_reader(code: str) -> Callable[[str, Spot, Spot], Mapping[str, float]] | None:
     """English has a model of its own for the type of what one end does to the other; it votes beside the coder's."""
-    return None if code != "en" else lambda text, source, target: relations.load().chances(marker("en").mark(text, source, target))
+    return None if code != "en" else lambda text, source, target: relations.vote(relations.load(), marker("en").mark(text, source, target))
 
 
 @lru_cache(8)

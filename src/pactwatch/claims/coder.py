@@ -102,13 +102,16 @@ class Coder:
             context.number += 1
 
     def reader(self, text: str, line: Line) -> Second:
-        """The second reader of one sentence: what it says of two candidates, asked once for each two."""
+        """The second reader of one sentence: what it says of two candidates, asked once for each two. It has learned of states, and of pacts nothing:
+        "Mali withdrew from ECOWAS" is no retreat of soldiers."""
         told, kept = self.second, dict[tuple[Any, Any], Mapping[str, float]]()
         if told is None:
             return nobody
 
         def second(source: Candidate, target: Candidate) -> Mapping[str, float]:
             spots = spot_of(source, line), spot_of(target, line)
+            if source.pact or target.pact:
+                return {}
             if spots not in kept:
                 kept[spots] = told(text, *spots)
             return kept[spots]

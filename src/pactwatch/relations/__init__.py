@@ -2,5 +2,6 @@
 
 from .marked import Marker, Told
 from .model import Model, load
+from .vote import vote
 
-__all__ = ["Marker", "Model", "Told", "load"]
+__all__ = ["Marker", "Model", "Told", "load", "vote"]
