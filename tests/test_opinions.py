@@ -11,7 +11,7 @@ from pactwatch import atlas, run
 from pactwatch.languages import ru
 from pactwatch.nouns import Article
 from pactwatch.stances.lexicon import Lexicon
-from pactwatch.stances.opinions import candidates
+from pactwatch.stances.ties import candidates
 
 Opinion = tuple[set[int], set[int], set[int], str]
 TOOL = Path(__file__).parent.parent / "tools" / "train_opinions.py"

@@ -27,5 +27,5 @@ def report(figures: Figures) -> str:
         f"RuOpinionNE, five folds of neighbouring sentences, {figures['sentences']} sentences with {figures['opinions']} opinions "
         "(`tools/train_opinions.py RUOPINIONNE`):",
         f"F1 **{figures['f1']:.3f}** (precision {figures['precision']:.3f}, recall {figures['recall']:.3f}). An opinion counts with the shares of its",
-        "holder, target and words that overlap with the true ones (structured sentiment F1); bars come from a look at the first fold.",
+        "holder, target and words that overlap with the true ones (structured sentiment F1); the bar of a fold comes from the others.",
         "Published: best .41 (a fine-tuned 70B model), lexicon .084."])

@@ -86,8 +86,8 @@ def line(name: str, row: dict[str, float]) -> str:
 
 def report(figures: Figures) -> str:
     named = {"given": "given by the annotation", "found": "found by Pactwatch", "whole": "given; one document without a text counted as missed"}
-    parts = ["RuSentRel by its protocol (`score_stance.py`), three folds by document, each read by weights that never saw it "
-             "(`tools/train_stance.py RUSENTREL RUOPINIONNE --to OUT`).", "",
+    parts = ["RuSentRel by its protocol (`score_stance.py`), three folds by document, each read by weights that never saw it, with bars "
+             "and calibration from folds inside the others (`tools/train_stance.py RUSENTREL RUOPINIONNE --to OUT`).", "",
              "| entities | documents | pos P / R / F1 | neg P / R / F1 | F1 |", "|---|---|---|---|---|"]
     parts += [line(named[kind], figures[kind]) for kind in named]
     parts += ["", "Published on the test documents: best 39–42 (BERT, ChatGPT), gradient boosting 28, logistic regression 29–31, people 55.", "",

@@ -25,18 +25,13 @@ def article(row: dict[str, Any], text: str, number: int) -> Article:
     return Article(str(row.get("id", number)), str(language), "", text, None)
 
 
+def answer(row: dict[str, Any], text: str, number: int, where: str) -> Iterator[dict[str, Any]]:
+    """The row {id, type, probability} of one line."""
+    source, target = end(row, "source", text, where), end(row, "target", text, where)
+    type_, probability = run.relate(text, source, target, run.language_of(article(row, text, number)))
+    yield {"id": row.get("id", number), "type": type_, "probability": round(probability, 3)}
+
+
 def answers(file: str, complain: Callable[[Bad], None]) -> Iterator[dict[str, Any]]:
-    """A row {id, type, probability} for each line that can be read."""
-    feed = run.plugin("feeds", "jsonl")
-    for number, line in feed.read(file):
-        if not line.strip():
-            continue
-        where = f"{'standard input' if file == '-' else file}, line {number}"
-        try:
-            row = feed.row(line, where)
-            text = feed.text(row, "text", where)
-            source, target = end(row, "source", text, where), end(row, "target", text, where)
-            type_, probability = run.relate(text, source, target, run.language_of(article(row, text, number)))
-            yield {"id": row.get("id", number), "type": type_, "probability": round(probability, 3)}
-        except Bad as bad:
-            complain(bad)
+    """A row for each line that can be read."""
+    yield from run.plugin("feeds", "jsonl").answers(file, complain, answer)

@@ -40,16 +40,9 @@ def row_of(stance: Stance) -> dict[str, Any]:
 
 def answers(file: str, given: bool, words: bool, complain: Callable[[Bad], None]) -> Iterator[dict[str, Any]]:
     """A row for each attitude of each line that can be read."""
-    feed = run.plugin("feeds", "jsonl")
-    for number, line in feed.read(file):
-        if not line.strip():
-            continue
-        where = f"{'standard input' if file == '-' else file}, line {number}"
-        try:
-            row = feed.row(line, where)
-            text = feed.text(row, "text", where)
-            article = Article(str(row.get("id", number)), language(row, text), "", text, None)
-            rows = entities(row, text, where) if given and not words else None
-            yield from map(row_of, run.opinions_of(article) if words else run.stances_of(article, rows))
-        except Bad as bad:
-            complain(bad)
+    def answer(row: dict[str, Any], text: str, number: int, where: str) -> Iterator[dict[str, Any]]:
+        article = Article(str(row.get("id", number)), language(row, text), "", text, None)
+        rows = entities(row, text, where) if given and not words else None
+        yield from map(row_of, run.opinions_of(article) if words else run.stances_of(article, rows))
+
+    yield from run.plugin("feeds", "jsonl").answers(file, complain, answer)

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from ..nouns import Article, Bad
 LONGEST = 5_000_000  # characters of one text
 HALF = re.compile("[\ud800-\udfff]")  # a surrogate without its other
 MONTH = re.compile(r"\d{4}(-\d{2})?$")
+Row = dict[str, Any]
 CYRILLIC = ["cp1251", "koi8_r", "utf_8", "utf_16", "cp866", "iso8859_5"]
 
 
@@ -90,6 +91,18 @@ def article(found: dict[str, Any], where: str) -> Article:
         published=day(found.get("published"), where), source=found.get("source"), url=found.get("url"), captured=found.get("captured"),
         sha256=hashlib.sha256(body.encode(errors="surrogatepass")).hexdigest(), title_en=found.get("title_en"),
         translation=tuple(found.get("translation") or ()), translator=found.get("translator"))
+
+
+def answers(place: str, complain: Callable[[Bad], None], answer: Callable[[dict[str, Any], str, int, str], Iterable[Row]]) -> Iterator[Row]:
+    """What `answer` makes of the row, its text, its number and its place in words, for each line of a file that can be read; faults go to `complain`."""
+    for number, line in read(place):
+        where = f"{'standard input' if place == '-' else place}, line {number}"
+        try:
+            if line.strip():
+                found = row(line, where)
+                yield from answer(found, text(found, "text", where), number, where)
+        except Bad as bad:
+            complain(bad)
 
 
 def articles(place: str, complain: Callable[[Bad], None] | None = None) -> Iterator[Article]:

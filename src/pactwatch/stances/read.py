@@ -63,7 +63,7 @@ class Reader:
 
     def stance(self, article: Article, page: Page, rows: list[Meeting], chosen: Chosen) -> Stance:
         pair, polarity, chance = chosen
-        sure = calibrated(chance, self.models["calibration"][polarity])
+        sure = calibrated(chance, self.models["calibration"])
         return Stance(article.id, *pair, polarity, round(sure, 3), tuple(self.spans(article.text, page, rows, pair, polarity)))
 
     def spans(self, text: str, page: Page, rows: list[Meeting], pair: Pair, polarity: str) -> list[Span]:

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -37,6 +37,14 @@ class Softmax:
         total = self.table[0][[rows["bias"], *(row for row, _ in known)]].T @ np.array([1.0, *(value for _, value in known)])
         odds = np.exp(total - total.max())
         return dict(zip(self.classes, (odds / odds.sum()).tolist(), strict=True))
+
+    def among(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
+        """The chance of each row to be the one meant among them, by the weights of the first class; they sum to 1."""
+        if not rows:
+            return []
+        total = np.array([sum(self.table[0][self.rows[name], 0] * value for name, value in row.items() if name in self.rows) for row in rows])
+        odds = np.exp(total - total.max())
+        return list((odds / odds.sum()).tolist())
 
 
 def pack(models: Mapping[str, Any]) -> bytes:
