@@ -61,3 +61,10 @@ def test_the_manifest_says_who_made_it(tmp_path: Path) -> None:
 def test_an_unfinished_lake_is_told(tmp_path: Path) -> None:
     with pytest.raises(Bad, match="no finished run"):
         lake.read(tmp_path, "claims")
+
+
+def test_a_lake_of_readings_alone_is_told(tmp_path: Path) -> None:
+    """`pactwatch measure` keeps readings; `alarms` and `forecast` ask for a watch's events."""
+    lake.publish(tmp_path, {"readings": []}, MADE)
+    with pytest.raises(Bad, match="keeps readings and no events"):
+        lake.read(tmp_path, "events")

@@ -52,22 +52,24 @@ def command(
     try:
         files = lake.rows(folder)
         found = measure(files, [pact_of(pact)], release, day_of(since, "--since"), day_of(until, "--until"))[0]
-        latest = last_week(found)
+        latest, refused = last_week(found), keep(folder, found)  # kept before they are shown: who shows them to `head` keeps them, too
         if as_json:
             print(json.dumps(latest.to_pylist(), default=str, indent=1, ensure_ascii=False))
         else:
             show(found, latest, files, Console(highlight=False))
-        keep(folder, found)
+        if refused:
+            raise refused
     except Bad as bad:
         fail(bad)
 
 
-def keep(folder: Path, found: Measured) -> None:
-    """The readings into the lake, in the place of an earlier measure's. Raises Bad where a watch's run lies there, which they would put out."""
+def keep(folder: Path, found: Measured) -> Bad | None:
+    """The readings into the lake, in the place of an earlier measure's; where a watch's run lies there, which they would put out, why they are not kept."""
     if others := [table for table in lake.held(folder) if table != "readings"]:
-        raise Bad(f"{folder}: these readings are not kept, for here lies the run of a watch ({', '.join(others)}); import tables into a lake of their own, "
+        return Bad(f"{folder}: these readings are not kept, for here lies the run of a watch ({', '.join(others)}); import tables into a lake of their own, "
                   f"as --lake {LAKE}")
     lake.publish(folder, {"readings": found.readings}, {"pact": found.pact.id, "code": run.version(), "world": run.world_version()})
+    return None
 
 
 def day_of(text: str | None, option: str) -> date | None:

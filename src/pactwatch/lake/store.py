@@ -82,8 +82,11 @@ def held(folder: Path) -> list[str]:
 
 
 def read(folder: Path, name: str) -> pa.Table:
-    """A table of the last finished run."""
+    """A table of the last finished run. Raises Bad where there is no run, or one that made no such table: `measure` keeps readings alone."""
     manifest = folder / "manifest.json"
     if not manifest.exists():
         raise Bad(f"{folder}: holds no finished run; make one with: pactwatch run")
-    return pq.read_table(folder / json.loads(manifest.read_text(encoding="utf-8"))["tables"][name]["file"])
+    tables = json.loads(manifest.read_text(encoding="utf-8"))["tables"]
+    if name not in tables:
+        raise Bad(f"{folder}: what was made last there keeps {', '.join(tables)} and no {name}; name the lake of a watch, made with: pactwatch run")
+    return pq.read_table(folder / tables[name]["file"])
