@@ -82,14 +82,9 @@ def coder(code: str, threshold: float | None = None) -> Coder:
     models = weights.load()
     made = Coder(language, words, world.deeds, models, finder.mentions, lambda a: a in world.actors and world.actors[a].kind != "state", atlas.styles,
                  threshold if threshold is not None else bar(models, code),
-                 Calendar(language, words).times, Gazetteer(atlas.places(), language).spots, second_reader(code))
+                 Calendar(language, words).times, Gazetteer(atlas.places(), language).spots)
     gc.freeze()  # names, words and weights stay as long as the process: the collector need not look through them over and over
     return made
-
-
-def second_reader(code: str) -> Callable[[str, Spot, Spot], Mapping[str, float]] | None:
-    """English has a model of its own for the type of what one end does to the other; it votes beside the coder's."""
-    return None if code != "en" else lambda text, source, target: relations.vote(relations.load(), marker("en").mark(text, source, target))
 
 
 @lru_cache(8)

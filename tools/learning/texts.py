@@ -12,7 +12,6 @@ from pactwatch.claims import Coder
 from pactwatch.languages import en, ru
 from pactwatch.mentions import Finder
 from pactwatch.nouns import Article
-from pactwatch.run import second_reader
 
 LANGUAGES = {"ru": ru, "en": en}
 
@@ -75,5 +74,4 @@ def finders():
 def coders(models, found, thresholds=None):
     world = atlas.world()
     return {code: Coder(LANGUAGES[code], atlas.words(code), world.deeds, models, finder.mentions,
-                        lambda a: world.actors[a].kind != "state", atlas.styles, (thresholds or {}).get(code, 0.5),
-                        second=second_reader(code)) for code, finder in found.items()}
+                        lambda a: world.actors[a].kind != "state", atlas.styles, (thresholds or {}).get(code, 0.5)) for code, finder in found.items()}

@@ -12,7 +12,7 @@ from . import features as look
 from .circumstances import day_of, is_old, when, where
 from .context import Context, cast
 from .decode import Found, by_type, drafts, judged, ranked
-from .frame import Candidate, Frame, Second, Told, Words, lay_out, nobody
+from .frame import Candidate, Frame, Told, Words, lay_out
 from .lexicon import Hit, Lexicon
 from .negation import denied
 from .scorer import Scorer
@@ -20,7 +20,6 @@ from .speaker import nearest_named, points, speaker, voice
 from .speech import told_by
 
 MentionsOf = Callable[[list[Token], date | None, set[str]], list[Mention]]
-TypesOf = Callable[[str, tuple[int, int] | None, tuple[int, int] | None], Mapping[str, float]]  # sentence, source, target → type → its chance
 TimesOf = Callable[[list[Token], date | None], list[When]]
 SpotsOf = Callable[[list[Token]], list[Spot]]
 
@@ -29,12 +28,6 @@ def lasting(hit: Hit, frame: Frame) -> bool:
     """A clash told by a noun that went on for years is history: "the conflict, which developed for many years"."""
     noun = look.shape(hit, frame) == "NOUN" and set(hit.senses) & {"clash", "attack"}
     return bool(noun) and any("years" in cues for cues in frame.cues[hit.last:hit.last + 14])
-
-
-def spot_of(candidate: Candidate, line: Line) -> tuple[int, int] | None:
-    """Where a sentence names a candidate, from its own start; None where it does not."""
-    m = candidate.mention
-    return (line.tokens[m.first].start - line.start, line.tokens[m.last].stop - line.start) if m else None
 
 
 def words_of(article: Article, frame: Frame, found: tuple[int, int] | None) -> str | None:
@@ -66,17 +59,16 @@ def expected(status: str, deed: Found, frame: Frame) -> str:
 
 
 class Coder:
-    """Codes articles of one language. `models`: the scorers of models/coder.json.z; `times`, `spots`: find the times and places of a sentence;
-    `second`: another reader of what one end does to the other."""
+    """Codes articles of one language. `models`: the scorers of models/coder.json.z; `times`, `spots`: find the times and places of a sentence."""
 
     def __init__(self, language: Language, words: Mapping[str, Any], deeds: Deeds, models: Mapping[str, Any],
                  mentions: MentionsOf, is_pact: Callable[[str], bool], styles: Callable[[str], frozenset[str]], threshold: float = 0.5,
-                 times: TimesOf = lambda tokens, day: [], spots: SpotsOf = lambda tokens: [], second: TypesOf | None = None) -> None:
+                 times: TimesOf = lambda tokens, day: [], spots: SpotsOf = lambda tokens: []) -> None:
         self.language, self.words, self.senses = language, words, deeds.senses
         self.models = ranked(models)
         self.by_member = frozenset(act for act, row in deeds.acts.items() if row.get("by") == "member")
         self.mentions, self.is_pact, self.styles, self.threshold = mentions, Known(is_pact).__getitem__, styles, threshold
-        self.times, self.spots, self.second = times, spots, second
+        self.times, self.spots = times, spots
         self.lexicon = Lexicon(language, words, models.get(f"lemmas_{language.code}", ()))
         self.told = Words(words, self.lexicon.topic_sets)
         self.readings = Known(lambda word: language.forms(word) if word[0].isalpha() else ())
@@ -95,30 +87,13 @@ class Coder:
         for (start, stop, tokens), mentions in zip(cut, named, strict=True):
             line = Line(start, stop, tokens, context.resolve(mentions), self.times(tokens, article.published), self.spots(tokens))
             if tokens:
-                frame = self.frame(line, context, last, self.reader(article.text[start:stop], line))
+                frame = self.frame(line, context, last)
                 yield frame
                 last = words_of(article, frame, voice(frame)) or last
             context.note(line.mentions)
             context.number += 1
 
-    def reader(self, text: str, line: Line) -> Second:
-        """The second reader of one sentence: what it says of two candidates, asked once for each two. It has learned of states, and of pacts nothing:
-        "Mali withdrew from ECOWAS" is no retreat of soldiers."""
-        told, kept = self.second, dict[tuple[Any, Any], Mapping[str, float]]()
-        if told is None:
-            return nobody
-
-        def second(source: Candidate, target: Candidate) -> Mapping[str, float]:
-            spots = spot_of(source, line), spot_of(target, line)
-            if source.pact or target.pact:
-                return {}
-            if spots not in kept:
-                kept[spots] = told(text, *spots)
-            return kept[spots]
-
-        return second
-
-    def frame(self, line: Line, context: Context, last: str | None = None, second: Second = nobody) -> Frame:
+    def frame(self, line: Line, context: Context, last: str | None = None) -> Frame:
         forms = [self.readings[token.lower] for token in line.tokens]
         hits = self.lexicon.hits(line.tokens, forms)
         if not hits and not line.mentions:
@@ -129,7 +104,7 @@ class Coder:
         candidates = [Candidate(actors, m, origin, context.often(actors), any(map(self.is_pact, actors)), context.titled(actors),
                                 context.near.issuperset(actors), context.cast.rank(actors)) for actors, m, origin in rows]
         return lay_out(line, forms, hits, candidates, self.told, context.together, context.cast.pairs, context.story, context.number,
-                       last, second)
+                       last)
 
     def claims(self, article: Article) -> list[Claim]:
         """All claims of an article in order of their evidence."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp
 from typing import Any
@@ -24,8 +24,6 @@ BEST = 4  # candidates of each end that are paired
 PAIRS = 8  # pairs that are looked at closely
 TYPES = 2  # types of a hit that are tried
 RIVAL = 0.25  # a second type is tried from this chance on
-VOTE = 0.75  # what a second reader's chances weigh beside the first's, as a power
-FAINT = 1e-4  # the least chance of a second reader
 FLOOR = 0.25  # hits less likely than this to tell anything are left
 Senses = Mapping[str, Mapping[str, Any]]
 Ends = tuple[float, float, Parts]  # scores at source and target, and what made them
@@ -36,7 +34,7 @@ class Found:
     """A deed told by a hit, with its two ends, before it becomes claims.
 
     `something`: chance that the hit tells a deed; `share`: of its type among the sixteen; `fit`: of these two ends among
-    all pairs; `probability`: that the whole is right; `second`: a second reader's chance of each type, if there is one.
+    all pairs; `probability`: that the whole is right.
     """
 
     hit: Hit
@@ -48,7 +46,6 @@ class Found:
     share: float
     fit: float
     probability: float
-    second: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def key(self) -> tuple[tuple[str, ...], tuple[str, ...], str]:
@@ -143,36 +140,21 @@ def ends(rows: list[tuple[float, Candidate, Candidate]]) -> tuple[float, Candida
 
 
 def draft(hit: Hit, chances: Floats, frame: Frame, models: Mapping[str, Any]) -> Found | None:
-    """The likeliest deed of a hit, by the chances of what it tells: type and ends together; where there is a second reader, with its vote on the type."""
-    types = by_type(models["deed"], chances)
-    if sum(types.values()) < FLOOR:
+    """The likeliest deed of a hit, by the chances of what it tells: type and ends together."""
+    model: Scorer = models["deed"]
+    types = by_type(model, chances)
+    something = sum(types.values())
+    if something < FLOOR:
         return None
-    plain = models["ranker"].plain(hit, frame)
-    found = likeliest(hit, types, plain, chances, frame, models)
-    second = frame.second(found.source, found.target) if found else {}
-    if not found or not second:
-        return found
-    again = likeliest(hit, mixed(types, second), plain, chances, frame, models)
-    return again and replace(again, second=frame.second(again.source, again.target))
-
-
-def mixed(types: Mapping[str, float], second: Mapping[str, float]) -> dict[str, float]:
-    """The chances of types with a second reader's vote: their product, the vote tempered, with the old sum."""
-    votes = {name: chance * max(second.get(name, 0.0), FAINT) ** VOTE for name, chance in types.items()}
-    scale = sum(types.values()) / sum(votes.values())
-    return {name: vote * scale for name, vote in votes.items()}
-
-
-def likeliest(hit: Hit, types: Mapping[str, float], plain: list[Ends], chances: Floats, frame: Frame, models: Mapping[str, Any]) -> Found | None:
-    """The likeliest of the likeliest types, each with its ends."""
-    something, best = sum(types.values()), None
+    best: Found | None = None
     ranker: Ranker = models["ranker"]
+    plain = ranker.plain(hit, frame)
     for type_ in sorted(types, key=lambda t: -types[t])[:TYPES]:
         if best and types[type_] <= max(best.probability, RIVAL):
             break
         told = ends(ranker.pairs(hit, frame, type_, plain))
         if told and (best is None or types[type_] * told[0] > best.probability):
-            act = act_of(models["deed"], chances, type_)
+            act = act_of(model, chances, type_)
             best = Found(hit, type_, act, told[1], told[2], something, types[type_] / something, told[0], types[type_] * told[0])
     return best
 
@@ -218,7 +200,7 @@ def steps(name: str, value: float) -> list[str]:
     return passed(name)[:bisect_left(MARKS, value)]
 
 
-@lru_cache(32)
+@lru_cache(16)
 def passed(name: str) -> list[str]:
     return [f"{name}>{mark}" for mark in MARKS]
 
@@ -237,14 +219,4 @@ def keep_features(found: Found, others: list[Found], frame: Frame, senses: Sense
             f"type={found.type}", f"act={found.act}", f"ends={ends_}", f"rank={min(len(rivals), 3)}", f"close={close:d}", f"same={same:d}|close={close:d}",
             f"sense={sense or 'learned'}", f"as declared={found.type in told:d}", f"shape={look.shape(found.hit, frame)}",
             f"candidates={bucket(len(frame.candidates))}", f"sizes={len(found.source.actors) * len(found.target.actors) > 1}",
-            f"spot={found.source.titled:d}{found.target.titled:d}{ends_}", f"hits={bucket(len(frame.hits))}", *seconded(found)]
-
-
-def seconded(found: Found) -> list[str]:
-    """What a second reader says of the type."""
-    if not found.second:
-        return []
-    best = max(found.second, key=lambda name: found.second[name])
-    chance = found.second.get(found.type, 0.0)
-    return [f"second={best == found.type:d}", f"second={best}", f"second|{found.type}|{best}", *steps("second", chance),
-            *steps("second beside", chance / found.second[best])]
+            f"spot={found.source.titled:d}{found.target.titled:d}{ends_}", f"hits={bucket(len(frame.hits))}"]

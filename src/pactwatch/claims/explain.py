@@ -14,7 +14,7 @@ import numpy as np
 from ..nouns import Article, Claim
 from . import features as look
 from .coder import Coder, lasting
-from .decode import FAINT, NOTHING, VOTE, Found, act_of, by_type, drafts, keep_features, mixed, pairs
+from .decode import NOTHING, Found, act_of, by_type, drafts, keep_features, pairs
 from .ends import pair_features, role_features
 from .frame import Candidate, Frame, Told
 from .negation import denied
@@ -77,21 +77,12 @@ def type_choice(deed: Found, frame: Frame, coder: Coder) -> Choice:
     model: Scorer = coder.models["deed"]
     features = look.deed_features(deed.hit, frame, coder.senses)
     chances = model.probabilities(features)
-    types = mixed(by_type(model, chances), deed.second) if deed.second else by_type(model, chances)
+    types = by_type(model, chances)
     types[NOTHING] = max(0.0, 1 - sum(types.values()))
     rival = max((t for t in types if t != deed.type), key=lambda t: types[t])
     label = label_of(deed.type, deed.act)
     other = NOTHING if rival == NOTHING else label_of(rival, act_of(model, chances, rival))
-    reasons = between(model, features, label, other) | vote(deed, rival)
-    return Choice("type", label, types[deed.type], other, types[rival], strongest(reasons))
-
-
-def vote(deed: Found, rival: str) -> dict[str, float]:
-    """What the second reader weighs for the type against another, in log odds; it has no say on whether anything happened."""
-    if not deed.second or rival == NOTHING:
-        return {}
-    one, other = (max(deed.second.get(name, 0.0), FAINT) for name in (deed.type, rival))
-    return {"second reader": VOTE * float(np.log(one / other))}
+    return Choice("type", label, types[deed.type], other, types[rival], strongest(between(model, features, label, other)))
 
 
 def label_of(type_: str, act: str | None) -> str:

@@ -1,6 +1,6 @@
 """A sentence laid out for coding: tokens with forms, hits, candidates for the two ends, cue words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -29,14 +29,6 @@ class Told(NamedTuple):
     sources: tuple[str, ...]
     targets: tuple[str, ...]
     type: str
-
-
-Second = Callable[[Candidate, Candidate], Mapping[str, float]]  # source, target → type → its chance; nothing where there is no second reader
-
-
-def nobody(source: Candidate, target: Candidate) -> Mapping[str, float]:
-    """No second reader."""
-    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +60,6 @@ class Frame:
     said: dict[str, list[tuple[int, tuple[int, int]]]] = field(default_factory=dict)  # what speaker.py keeps: where something is said, and by whom
     speech: Speech = field(default_factory=lambda: Speech.read(()))
     voice: str | None = None  # who spoke last in the sentences before
-    second: Second = nobody  # a second reader of what one candidate does to another
 
 
 NONE: frozenset[str] = frozenset()
@@ -145,7 +136,7 @@ KEPT = 60_000
 
 def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidates: list[Candidate], words: Words,
             together: Mapping[tuple[str, str], int], pairs: Mapping[tuple[str, str], int], story: list[Told], number: int = 0,
-            voice: str | None = None, second: Second = nobody) -> Frame:
+            voice: str | None = None) -> Frame:
     """All that the features ask, computed once a sentence."""
     told = words.all(line.tokens, forms)
     cuts = list(accumulate([token.text in CUTS for token in line.tokens], initial=0))[1:]
@@ -154,7 +145,7 @@ def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidat
     return Frame(line, forms, hits, candidates, [w.cues for w in told], words.topics_of(line.tokens, told),
                  [at for at, w in marked if w.finite], cuts, [at for at, w in marked if w.blocks and at not in inside],
                  [at for at, w in marked if w.subordinate], [at for at, w in marked if w.speaks], together, pairs, tuple(story),
-                 number, story, speech=words.speech, voice=voice, second=second)
+                 number, story, speech=words.speech, voice=voice)
 
 
 def blocks(token: Token, readings: tuple[Form, ...], other: frozenset[str]) -> bool:

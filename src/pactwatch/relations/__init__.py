@@ -2,6 +2,5 @@
 
 from .marked import Marker, Told
 from .model import Model, load
-from .vote import vote
 
-__all__ = ["Marker", "Model", "Told", "load", "vote"]
+__all__ = ["Marker", "Model", "Told", "load"]

@@ -1,7 +1,7 @@
 """A sentence whose ends are told → its words, with SOURCE and TARGET in the place of the ends."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..contracts import Language, Token
@@ -30,10 +30,6 @@ class Marked:
     source: tuple[str, ...]
     target: tuple[str, ...]
     told: tuple[Told, ...]
-
-    def nameless(self) -> "Marked":
-        """The same, without what the ends are called."""
-        return replace(self, source=(), target=())
 
 
 class Marker:
