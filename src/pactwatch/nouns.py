@@ -188,6 +188,11 @@ class Driver:
     effect: float
 
 
+def percent(chance: float) -> int:
+    """A probability in whole percent, cut: rounded up it would pass into the next of ICD 203's terms."""
+    return min(int(100 * chance + 1e-9), 99)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One indicator of one object in one week (`week`: its Monday), with a 90 % band and its coverage.

@@ -1,6 +1,6 @@
 """Our own figures in words: readings with their bands, the judgment and the confidence in it."""
 
-from ..nouns import Reading, Sentence
+from ..nouns import Reading, Sentence, percent
 from .desktop import Desktop
 from .drivers import earlier
 from .names import Names, told
@@ -84,7 +84,7 @@ def judgement(desk: Desktop, names: Names, now: Reading) -> Sentence | None:
     way, chance = ("less", now.fell) if now.fell >= 0.5 else ("more", 1 - now.fell)
     chance = min(chance, 0.99)  # nothing is certain
     term = likelihood(chance)
-    shown = int(100 * chance + 1e-9)  # cut, not rounded up into the next term
+    shown = percent(chance)
     lead = f"there is a {term} ({shown} %)" if term == "roughly even chance" else f"it is {term} ({shown} %)"
     text = f"Pactwatch judges that {lead} that {names.the(now.of)} holds together {way} firmly than {_weeks(now, then)} before."
     return Sentence(text, readings=(key(now), key(then)), kind="judgement")

@@ -4,7 +4,7 @@ What replays it is loaded when asked for: scipy takes longer to load than most c
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -31,6 +31,17 @@ TITLES = {"T1": "Material conflict within four weeks (T1)", "T1_quiet": "T1, pai
           "T2": "Conflict events in four weeks (T2)"}
 
 
+def _answer(read: Callable[[Faults], list[Row]], show: Callable[[Sequence[Row], Console], None], as_json: bool) -> None:
+    """Reads the rows and shows them; what was set aside on the way is told, and ends with exit code 2."""
+    faults = Faults()
+    try:
+        rows = read(faults)
+    except Bad as bad:
+        fail(bad)
+    _print(rows) if as_json else show(rows, Console(highlight=False))
+    faults.end()
+
+
 @app.command(epilog="Example: pactwatch backtest ruptures --events events.parquet --ruptures ruptures.csv --pacts pacts.csv")
 def ruptures(
     events: Events,
@@ -41,13 +52,7 @@ def ruptures(
     """How well each method finds known ruptures, beside the product's own; intervals hold 90 %, by drawing ruptures again."""
     from . import replay
 
-    faults = Faults()
-    try:
-        rows = replay.ruptures(events, ruptures, pacts, faults)
-    except Bad as bad:
-        fail(bad)
-    _print(rows) if as_json else _detections(rows, Console(highlight=False))
-    faults.end()
+    _answer(lambda faults: replay.ruptures(events, ruptures, pacts, faults), _detections, as_json)
 
 
 @app.command(epilog="Example: pactwatch backtest forecasts --train 2018.parquet --test 2021.parquet --pacts pacts.csv")
@@ -62,16 +67,13 @@ def forecasts(
     """How good forecasts would have been, from origins four weeks apart; nothing from after an origin is used. Intervals hold 90 %, by drawing pairs again."""
     from . import replay
 
-    faults = Faults()
-    try:
+    def read(faults: Faults) -> list[Row]:
         limits = _day("--since", since), _day("--until", until)
         with Progress(console=err, transient=True) as progress:
             task = progress.add_task("forecasting", total=None)
-            rows = replay.forecasts(train, test, pacts, limits, faults, lambda done, total: progress.update(task, completed=done, total=total))
-    except Bad as bad:
-        fail(bad)
-    _print(rows) if as_json else _forecasts(rows, Console(highlight=False))
-    faults.end()
+            return replay.forecasts(train, test, pacts, limits, faults, lambda done, total: progress.update(task, completed=done, total=total))
+
+    _answer(read, _forecasts, as_json)
 
 
 @app.command(epilog="Example: pactwatch backtest bands --events events.parquet --pacts pacts.csv")
@@ -79,13 +81,7 @@ def bands(events: Events, pacts: Pacts, as_json: Json = False) -> None:
     """Whether bands hold: how much of what came fell into the 90 % interval, by channel, for the next week and the next four."""
     from . import replay
 
-    faults = Faults()
-    try:
-        rows = replay.bands(events, pacts, faults)
-    except Bad as bad:
-        fail(bad)
-    _print(rows) if as_json else _bands(rows, Console(highlight=False))
-    faults.end()
+    _answer(lambda faults: replay.bands(events, pacts, faults), _bands, as_json)
 
 
 @app.command(epilog="Example: pactwatch backtest steps --ruptures ruptures.csv --pacts pacts.csv")
@@ -100,13 +96,7 @@ def steps(
     """
     from . import steps as replayed
 
-    faults = Faults()
-    try:
-        rows = replayed.rows(ruptures, pacts, faults)
-    except Bad as bad:
-        fail(bad)
-    _print(rows) if as_json else _steps(rows, Console(highlight=False))
-    faults.end()
+    _answer(lambda faults: replayed.rows(ruptures, pacts, faults), _steps, as_json)
 
 
 def _steps(rows: Sequence[Row], console: Console) -> None:

@@ -16,7 +16,7 @@ from rich.table import Table
 
 from .. import atlas, counts, lake, run
 from ..contracts import Panel
-from ..nouns import Bad, Pact, Reading
+from ..nouns import Bad, Pact, Reading, percent
 from .present import ARROW, day, name, signed
 from .told import fail
 
@@ -151,7 +151,7 @@ def show(found: Measured, latest: pa.Table, files: Sequence[Path], console: Cons
 
 def moved(fell: float) -> str:
     direction = "weaker" if fell >= LIKELY else "stronger" if fell <= 1 - LIKELY else "unchanged"
-    return ARROW[direction] + (f" {max(fell, 1 - fell):.0%}" if direction != "unchanged" else "")
+    return ARROW[direction] + (f" {percent(max(fell, 1 - fell))}%" if direction != "unchanged" else "")
 
 
 def courted(r: Row | None) -> str:

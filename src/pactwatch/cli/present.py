@@ -18,7 +18,7 @@ from rich.table import Table
 
 from .. import atlas, lake, run
 from ..lint import Finding
-from ..nouns import Actor, Bad, Event, Reading
+from ..nouns import Actor, Bad, Event, Reading, percent
 
 IMPORTED = ("rows", "rejected", "obligations", "exercises", "votes", "capabilities")  # tables that were brought in
 ARROW = {"weaker": "↓", "stronger": "↑", "unchanged": "→"}
@@ -74,7 +74,7 @@ def signed(value: float) -> str:
 def moved(reading: Reading) -> str:
     """«↓ 75 %»: the direction, and the probability of it."""
     chance = reading.fell if reading.fell is not None else 0.5
-    return f"{ARROW[reading.direction]} {max(chance, 1 - chance):.0%}" if reading.direction != "unchanged" else ARROW["unchanged"]
+    return f"{ARROW[reading.direction]} {percent(max(chance, 1 - chance))}%" if reading.direction != "unchanged" else ARROW["unchanged"]
 
 
 def drove(reading: Reading, events: dict[str, Event], today: date) -> str:

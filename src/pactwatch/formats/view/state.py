@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ...nouns import Brief, Event, Reading
+from ...nouns import Brief, Event, Reading, percent
 from .words import label
 
 LOOK_BACK = timedelta(weeks=8)  # as far as `Reading.fell` looks back
@@ -57,8 +57,7 @@ def chance(reading: Reading) -> str:
     if reading.fell is None:
         return ""
     down = reading.fell >= 0.5
-    shown = min(int(100 * (reading.fell if down else 1 - reading.fell) + 1e-9), 99)  # cut, not rounded up into a direction
-    return f"{shown}\N{NO-BREAK SPACE}% {'weaker' if down else 'stronger'}"
+    return f"{percent(reading.fell if down else 1 - reading.fell)}\N{NO-BREAK SPACE}% {'weaker' if down else 'stronger'}"
 
 
 def _word(reading: Reading) -> str:
