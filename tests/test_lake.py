@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pactwatch import lake
-from pactwatch.nouns import Article, Bad, Claim, Event, Reading, Span
+from pactwatch.nouns import Article, Attitude, Bad, Claim, Event, Reading, Span
 
 ARTICLE = Article("a", "ru", "Т", "Россия предупредила НАТО.", date(2022, 10, 17))
 CLAIM = Claim("c", "a", 7, 19, None, "RUS", "NATO", "THREATEN", None, "actual", spans=(Span(7, 19, "предупредила", "trigger"),))
@@ -22,7 +22,7 @@ def test_nouns_come_back_as_they_went(tmp_path: Path) -> None:
     assert lake.read(tmp_path, "articles").to_pylist()[0]["published"] == date(2022, 10, 17)
 
 
-@pytest.mark.parametrize("noun", [Article, Claim, Event, Reading])
+@pytest.mark.parametrize("noun", [Article, Attitude, Claim, Event, Reading])
 def test_an_empty_table_has_its_columns(noun: type) -> None:
     assert lake.table(noun, []).num_rows == 0
     assert lake.table(noun, []).column_names == lake.schema(noun).names

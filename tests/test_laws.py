@@ -81,6 +81,6 @@ def test_a_breach_is_seen(source: str, told: str, monkeypatch: pytest.MonkeyPatc
 def test_plugins_are_one_file_with_their_signature() -> None:
     from pactwatch import run
 
-    assert run.plugins("indicators") == ["attention", "cohesion", "courting"]
+    assert run.plugins("indicators") == ["attention", "attitudes", "cohesion", "courting"]
     assert set(run.plugins("languages")) >= {"en", "ru"}
     assert set(run.plugins("formats")) >= {"csv", "docx", "html", "md", "parquet", "pdf", "plover"}

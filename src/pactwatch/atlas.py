@@ -196,7 +196,7 @@ def watch(path: Path) -> Watch:
     return Watch(need(data, "id", str, path.name), str(data.get("title", data["id"])), need(data, "pact", str, path.name),
                  str(data.get("region", "")), tuple(data.get("languages", ())), need(data, "since", date, path.name),
                  tuple(data.get("sources", ())), tuple(str(path.parent / name) for name in data.get("articles", ())), image,
-                 str(data.get("byline", "")))
+                 str(data.get("byline", "")), attitudes="attitudes" in data and need(data, "attitudes", bool, path.name))
 
 
 @lru_cache(512)

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .nouns import Article, Bad, Brief, Claim, Reading, TableSource
+from .nouns import Article, Attitude, Bad, Brief, Claim, Reading, TableSource
 
 Floats = NDArray[np.float64]
 
@@ -133,6 +133,7 @@ class Panel:
     `cooperation`, `conflict`: weighted counts, shape (P, W); `coverage`: articles read over the usual number, shape
     (W,), 0 where nothing was read; `volume`: unweighted events, shape (P, W). `weeks` are Mondays.
     `entries`: one row per counted event: (event id, pair index, week index, channel "C" or "K", weight).
+    `attitudes` stand beside the counts and are in none of them; `heard`: article → day, of the texts that were read for them.
     """
 
     pact: str
@@ -146,6 +147,8 @@ class Panel:
     members: tuple[tuple[str, ...], ...]  # who was a member in each week
     entries: tuple[tuple[str, int, int, str, float], ...]
     capabilities: Mapping[str, float] = field(default_factory=dict)  # actor -> share of the world's; empty: all alike
+    attitudes: tuple[Attitude, ...] = ()
+    heard: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

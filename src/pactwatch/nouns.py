@@ -157,6 +157,29 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
+class Attitude:
+    """A stance as it is kept: who the two ends are, and where in which text it stands.
+
+    `source`, `target`: actors, None where an end is nobody declared (a party, an expert, the West); the names are the text's, in their
+    dictionary form. `start`, `stop`: the sentence or sentences that the spans stand in. `date`: the article's day; `sha256`: of its text.
+    """
+
+    id: str
+    article: str
+    date: date | None
+    source: str | None
+    target: str | None
+    source_name: str
+    target_name: str
+    polarity: str
+    probability: float
+    start: int
+    stop: int
+    spans: tuple[Span, ...] = ()
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """What claims agree on. `sources`: the independent ones; a syndicated copy adds none."""
 
@@ -353,6 +376,7 @@ class Watch:
     image: Image | None = None
     byline: str = ""
     notes: tuple[tuple[str, str], ...] = field(default=())
+    attitudes: bool = False  # whether a run reads attitudes, too
 
 
 @dataclass(frozen=True, slots=True)

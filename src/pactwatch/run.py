@@ -5,6 +5,7 @@ import hashlib
 import importlib
 import os
 import pkgutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,9 +21,9 @@ from .claims.lexicon import Lexicon
 from .contracts import Code, Language, Token
 from .dates import Calendar
 from .mentions import Finder
-from .nouns import Article, Bad, Brief, Claim, Event, Forecast, Pact, Reading, Source, Stance, Watch
+from .nouns import Article, Attitude, Bad, Brief, Claim, Event, Forecast, Pact, Reading, Source, Stance, Watch
 from .places import Gazetteer
-from .stances import Opinions, Reader
+from .stances import Actors, Opinions, Reader
 from .stances import weights as leanings
 
 Progress = Callable[[str, int, int], None]  # what, done, of how many
@@ -75,12 +76,17 @@ def bar(models: Mapping[str, Any], code: str) -> float:
 
 
 @lru_cache(8)
+def finder(code: str) -> Finder:
+    """Finds the declared names of a language."""
+    return Finder(atlas.named(atlas.world().actors, code), languages()[code], atlas.words(code))
+
+
+@lru_cache(8)
 def coder(code: str, threshold: float | None = None) -> Coder:
     """The coder of a language, built once."""
     world, language, words = atlas.world(), languages()[code], atlas.words(code)
-    finder = Finder(atlas.named(world.actors, code), language, words)
     models = weights.load()
-    made = Coder(language, words, world.deeds, models, finder.mentions, lambda a: a in world.actors and world.actors[a].kind != "state", atlas.styles,
+    made = Coder(language, words, world.deeds, models, finder(code).mentions, lambda a: a in world.actors and world.actors[a].kind != "state", atlas.styles,
                  threshold if threshold is not None else bar(models, code),
                  Calendar(language, words).times, Gazetteer(atlas.places(), language).spots)
     gc.freeze()  # names, words and weights stay as long as the process: the collector need not look through them over and over
@@ -144,6 +150,19 @@ def stances_of(article: Article, given: Sequence[Sequence[Any]] | None = None) -
     return reader(language_of(article)).stances(article, given)
 
 
+def attitudes_of(article: Article) -> list[Attitude]:
+    """The attitudes of one article with the actors at their ends. Raises Bad where its language is not read."""
+    code = language_of(article)
+    names = finder(code)
+    return Actors(languages()[code], names.names, names.phrases.build).attitudes(article, stances_of(article))
+
+
+@lru_cache(1)
+def measured() -> tuple[str, ...]:
+    """The languages in which attitudes were measured, as their words declare: only these are kept."""
+    return tuple(code for code in languages() if (atlas.WORLD / "attitudes" / f"{code}.toml").exists() and "measured" in atlas.attitudes(code))
+
+
 def opinions_of(article: Article) -> list[Stance]:
     """The opinions of one article with the words that tell them, sentence by sentence."""
     return list(Opinions(reader(language_of(article)).lexicon, leanings.load("opinions")).stances(article))
@@ -160,6 +179,20 @@ def source_of(article: Article, sources: Mapping[str, Source]) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What was read for attitudes. `days`: article → its day, copies of other texts and undated ones left out; `unheard`: language → articles not read."""
+
+    attitudes: list[Attitude]
+    days: dict[str, date]
+    unheard: dict[str, int]
+
+    def by(self, day: date) -> "Heard":
+        """What was published by a day."""
+        days = {article: when for article, when in self.days.items() if when <= day}
+        return replace(self, attitudes=[a for a in self.attitudes if a.article in days], days=days)
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """All that a run of a watch made."""
 
@@ -172,6 +205,7 @@ class Run:
     readings: list[Reading]
     brief: Brief | None
     unread: tuple[str, ...]  # why some articles were not coded
+    heard: Heard | None = None  # None: nobody asked for attitudes
 
 
 def watch_file(name: str) -> Path:
@@ -205,14 +239,36 @@ def code(articles: Iterable[Article], progress: Progress, complain: Callable[[Ba
         progress("coding", done, len(every))
 
 
-def measure(found: Sequence[Event], articles: Mapping[str, Article], pact: Pact, day: date) -> list[Reading]:
-    """All indicators of the pact up to a day."""
+def listen(articles: Iterable[Article], progress: Progress) -> Heard:
+    """The attitudes of all articles in a language that they were measured in. An article of no known language was told when it was coded."""
+    from . import events
+
+    every, told, heard, unheard = list(articles), list[Attitude](), list[Article](), Counter[str]()
+    for done, article in enumerate(every, 1):
+        try:
+            code = language_of(article)
+        except Bad:
+            code = article.language or "unknown"
+        if code in measured():
+            heard.append(article)
+            told.extend(attitudes_of(article))
+        else:
+            unheard[code] += 1
+        progress("attitudes", done, len(every))
+    first = events.syndicated(heard)
+    return Heard(told, {a.id: a.published for a in heard if a.published and first[a.id] == a.id}, dict(unheard.most_common()))
+
+
+def measure(found: Sequence[Event], articles: Mapping[str, Article], pact: Pact, day: date, heard: Heard | None = None) -> list[Reading]:
+    """All indicators of the pact up to a day; of attitudes only where some were read."""
     from . import panel
 
     world = atlas.world()
     states = [a.id for a in world.actors.values() if a.kind == "state"]
     shares = atlas.load(atlas.WORLD / "capabilities.toml")["shares"]
     counted = panel.build(found, articles, pact, world.deeds.scores, day, capabilities=shares, outsiders=states)
+    if heard:
+        counted = replace(counted, attitudes=tuple(heard.by(day).attitudes), heard=heard.by(day).days)
     return [reading for name in plugins("indicators") for reading in plugin("indicators", name).read(counted)]
 
 
@@ -226,8 +282,10 @@ def last_day(found: Iterable[Event], pact: Pact) -> date | None:
     return max(days, default=None)
 
 
-def run(name: str, day: date | None, progress: Progress, complain: Callable[[Bad], None], by: Code = claims_of) -> Run:
+def run(name: str, day: date | None, progress: Progress, complain: Callable[[Bad], None], by: Code = claims_of, attitudes: bool | None = None) -> Run:
     """A watch from its articles to its brief for a day (where none is given, the last on which it tells of the pact).
+
+    `attitudes`: whether to read them, too; None: as the watch declares.
 
     The rooms that only this verb needs are loaded here: to code a text takes half the time to start.
     """
@@ -249,12 +307,13 @@ def run(name: str, day: date | None, progress: Progress, complain: Callable[[Bad
     found = events.join(claims, articles)
     progress("joining", len(found), len(found))
     day = day or last_day(found, pact) or max(dated)
-    readings = measure(found, articles, pact, day)
+    heard = listen(articles.values(), progress) if (watch.attitudes if attitudes is None else attitudes) else None
+    readings = measure(found, articles, pact, day, heard)
     phrases = atlas.load(atlas.WORLD / "phrases_en.toml")
     cuts = {a.id: sentences_of(a) for a in articles.values()}
     brief = compose(watch, pact, day, articles, claims, found, readings, world.actors, world.sources, cuts, phrases)
     brief = replace(brief, forecasts=on_record(pact, day))
-    return Run(watch, pact, day, articles, claims, found, readings, brief, unread)
+    return Run(watch, pact, day, articles, claims, found, readings, brief, unread, heard)
 
 
 DESK = Path(os.environ.get("PACTWATCH_DESK", "out/desk.sqlite"))
@@ -269,6 +328,8 @@ def save(made: Run, folder: Path, wanted: Sequence[str], progress: Progress) -> 
     """The lake, the brief in the wanted formats and its charts; the files written."""
     stamp = {"watch": made.watch.id, "day": made.day.isoformat(), "code": version(), "world": world_version()}
     tables: dict[str, Sequence[Any]] = {"articles": list(made.articles.values()), "claims": made.claims, "events": made.events, "readings": made.readings}
+    if made.heard:
+        tables["attitudes"] = made.heard.attitudes
     written = [lake.publish(folder / "lake", tables, stamp)]
     if made.brief is None:
         return written

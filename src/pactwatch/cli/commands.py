@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from .. import atlas, run, worldcheck
 from ..lint import lint as lint_text
 from ..nouns import Bad, Claim
-from . import backtest, chosen, explain, imports, measure, measured, present, relate, stance, structured
+from . import attitudes, backtest, chosen, explain, imports, measure, measured, present, relate, stance, structured
 from .told import Faults, complain, err, fail
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", pretty_exceptions_enable=False,
@@ -25,6 +25,7 @@ world_app = typer.Typer(no_args_is_help=True, help="What is declared: actors, of
 app.add_typer(world_app, name="world")
 app.add_typer(backtest.app, name="backtest")
 app.command(epilog="Example: pactwatch alarms CSTO --since 2022-09-01")(measured.alarms)
+app.command(name="attitudes", epilog="Example: pactwatch attitudes KGZ-TJK --lake out/csto/lake")(attitudes.command)
 app.command(epilog="Example: pactwatch chart CSTO pair --pair KGZ-TJK")(measured.chart)
 app.command(epilog="Example: pactwatch forecast CSTO --date 2022-10-17")(measured.forecast)
 app.command(epilog="Example: pactwatch forecasts --pact CSTO")(measured.forecasts)
@@ -65,6 +66,7 @@ def run_command(
     out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("out"),
     formats: Annotated[str, typer.Option(help="Formats of the brief and its events, with commas.")] = ",".join(FORMATS),
     coder: chosen.Named = chosen.OWN, endpoint: chosen.Endpoint = "", model: chosen.Model = "",
+    attitudes: attitudes.Asked = None,
 ) -> None:
     """Read a watch, code it, measure the pact and write the brief."""
     wanted = [name for name in formats.split(",") if name]
@@ -75,7 +77,7 @@ def run_command(
     try:
         by = chosen.coder(coder, endpoint, model, faults)
         with bar() as progress:
-            made = run.run(watch, day_of(day), progress, faults, by)
+            made = run.run(watch, day_of(day), progress, faults, by, attitudes)
             folder = out / made.watch.id if out == Path("out") else out
             written = run.save(made, folder, wanted, progress)
         present.summary(made, written, Console(highlight=False))
@@ -189,7 +191,7 @@ def lint_command(file: Annotated[Path, typer.Argument(help="A brief in Markdown.
 
 @app.command(epilog="Example: pactwatch export events --format csv --out events.csv")
 def export(
-    table: Annotated[str, typer.Argument(help="articles, claims, events or readings; of imports rows, rejected and the structural tables.")] = "events",
+    table: Annotated[str, typer.Argument(help="articles, claims, events, readings, attitudes; of imports rows, rejected, structural tables.")] = "events",
     lake: Annotated[Path, typer.Option(help="The lake of a finished run.")] = Path("out/csto/lake"),
     form: Annotated[str, typer.Option("--format", help="csv, jsonl or parquet.")] = "csv",
     out: Annotated[str, typer.Option(help="A file, or - for standard output.")] = "-",

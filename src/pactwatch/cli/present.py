@@ -40,6 +40,8 @@ def summary(made: run.Run, written: Sequence[Path], console: Console) -> None:
     console.print(f"{len(made.articles)} articles of {sources} sources read, {len(made.claims)} claims, {len(made.events)} events")
     for line in made.unread:
         console.print(f"[dim]not read: {line}[/]")
+    if made.heard:
+        console.print(heard(made.heard, written[0].parent), soft_wrap=True)
     console.print(states(made))
     console.print("[dim]8 weeks: ↓ fell, ↑ rose, with the probability; → neither is likely.[/]\n")
     if made.brief:
@@ -49,6 +51,14 @@ def summary(made: run.Run, written: Sequence[Path], console: Console) -> None:
     console.print("\nLook at:")
     for place in written:
         console.print(f"  {place}", highlight=False, soft_wrap=True)
+
+
+def heard(found: run.Heard, folder: Path) -> str:
+    """What was read for attitudes, and what was not."""
+    between = sum(1 for a in found.attitudes if a.source and a.target and a.source != a.target)
+    told = f"{len(found.attitudes)} attitudes, {between} of them between two actors; see: pactwatch attitudes --lake {folder}"
+    silent = ", ".join(f"{count} in {code}" for code, count in found.unheard.items())
+    return told + (f"\n[dim]not read for attitudes: articles {silent}; they were measured in {', '.join(run.measured())} alone[/]" if silent else "")
 
 
 def states(made: run.Run) -> Table:

@@ -12,7 +12,7 @@ from typing import Any, get_type_hints
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..nouns import Article, Bad, Claim, Driver, Event, Reading, Span
+from ..nouns import Article, Attitude, Bad, Claim, Driver, Event, Reading, Span
 
 SPAN = pa.struct([("start", pa.int64()), ("stop", pa.int64()), ("text", pa.string()), ("means", pa.string())])
 DRIVER = pa.struct([("event", pa.string()), ("effect", pa.float64())])
@@ -20,7 +20,7 @@ COLUMN: Mapping[Any, pa.DataType] = {
     str: pa.string(), str | None: pa.string(), date: pa.date32(), date | None: pa.date32(), float: pa.float64(), float | None: pa.float64(),
     bool: pa.bool_(), int: pa.int64(),
     tuple[str, ...]: pa.list_(pa.string()), tuple[Span, ...]: pa.list_(SPAN), tuple[Driver, ...]: pa.list_(DRIVER)}
-TABLES: Mapping[str, type] = {"articles": Article, "claims": Claim, "events": Event, "readings": Reading}
+TABLES: Mapping[str, type] = {"articles": Article, "claims": Claim, "events": Event, "readings": Reading, "attitudes": Attitude}
 
 
 def schema(noun: type) -> pa.Schema:
