@@ -188,8 +188,10 @@ def keep(found: run.Run, folder: Path) -> None:
 def test_a_lake_with_attitudes_has_the_readings_of_one_without(tmp_path: Path) -> None:
     """All tables but their own are the same to the byte, and so is every reading that is not theirs."""
     place = watch(tmp_path)
-    for name, asked in (("with", True), ("without", None)):
-        keep(made(place, [], asked), tmp_path / name)
+    runs = {name: made(place, [], asked) for name, asked in (("with", True), ("without", None))}
+    for name, found in runs.items():
+        keep(found, tmp_path / name)
+    assert runs["with"].brief == runs["without"].brief is not None
     assert lake.held(tmp_path / "with/lake") == [*lake.held(tmp_path / "without/lake"), "attitudes"]
     assert [p.name for t in ("articles", "claims", "events") for p in (tmp_path / "with/lake").glob(f"{t}-*")] == [
         p.name for t in ("articles", "claims", "events") for p in (tmp_path / "without/lake").glob(f"{t}-*")]

@@ -21,7 +21,7 @@ import benches
 
 HOME = Path(__file__).parent.parent
 PINS = HOME / "docs" / "bench.json"
-FIRST = ("coder", "relate", "stance", "opinions", "countries", "speed")  # the order of the page; others follow by name
+FIRST = ("coder", "relate", "stance", "attitudes", "opinions", "countries", "speed")  # the order of the page; others follow by name
 
 
 def sections() -> dict[str, Any]:

@@ -21,9 +21,10 @@ from .present import day, signed
 from .told import fail
 
 Asked = Annotated[bool | None, typer.Option("--attitudes/--no-attitudes", help="Read attitudes, too, as 'attitudes = true' in the watch asks; it takes "
-                                            "two thirds of the time of coding more. They move no cohesion; show them with: pactwatch attitudes.")]
-WORTH = ("Net tone: from −1 to 1, near 0 with a wide band where little was told. Expected: each attitude counts with its chance to be right. Measured on long "
-         "analysis, about one positive in four and two negative in five of those told are right: read the words before you quote one.")
+                                            "from two thirds of the time of coding to as much again. No cohesion hears of them. Show: pactwatch attitudes.")]
+WORTH = ("Net tone: from −1 to 1, near 0 with a wide band where little was told. Expected: each attitude counts with its chance to be right. On long analysis "
+         "never seen, two positive in five and three negative in five of a pair were right, mostly for knowing who likes whom; on short news nobody has "
+         "measured them. Read the words before you quote one.")
 MOST = 3  # attitudes shown of a pair in the table of all
 NAMES = ("positive", "negative")
 Row = dict[str, Any]
@@ -46,8 +47,8 @@ def command(
     """Show how the actors of a watch are told to stand to each other: a net tone with its band, and expected positive and negative attitudes.
 
     For a run made with: pactwatch run WATCH --attitudes. An indicator beside cohesion, never in it; only Russian texts are read for it, and a
-    week without any is told as not read. On texts never seen, about one positive attitude in four and two negative in five are right
-    (docs/bench.md), and much of it is what the press of 2014 to 2016 thought of who likes whom.
+    week without any is told as not read. On long analysis never seen, two positive in five and three negative in five of a pair were right
+    (docs/bench.md), mostly for knowing who liked whom in the press of 2014 to 2016; on short news nobody has measured them.
     """
     try:
         told, wanted = read(folder), pair.upper()
