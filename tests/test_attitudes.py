@@ -299,6 +299,13 @@ def test_the_command_shows_pairs_weeks_and_words(tmp_path: Path) -> None:
     assert pactwatch("export", "attitudes", "--lake", folder).stdout.decode().startswith("id,article,date,source,target,source_name")
 
 
+def test_a_watch_without_a_text_to_read_has_an_empty_table(tmp_path: Path) -> None:
+    keep(made(watch(tmp_path, LINES[2:]), []), tmp_path)
+    assert lake.read(tmp_path / "lake", "attitudes").num_rows == 0
+    shown = pactwatch("attitudes", "--lake", str(tmp_path / "lake"))
+    assert shown.returncode == 0 and "there is no tone to show" in shown.stdout.decode()
+
+
 @pytest.mark.parametrize("words, told", [
     (("attitudes", "--lake", "{none}"), "holds no finished run"),
     (("attitudes", "--lake", "{without}"), "pactwatch run WATCH --attitudes"),

@@ -91,6 +91,9 @@ def show(told: Told, pair: str, console: Console) -> None:
     between = [a for a in every if a["source"] and a["target"] and a["source"] != a["target"]]
     where = f"{len({a['article'] for a in every})} of {len(told.articles)} articles"
     console.print(f"\n{len(every)} attitudes, {len(between)} of them between two actors, in {where}")
+    if not told.weeks:
+        console.print("None is dated and between two actors with the pact or a member at one end: there is no tone to show.")
+        return
     console.print(by_week(told.weeks[pair]) if pair else by_pair(told))
     for attitude in sorted((a for a in between if pair == "-".join(sorted((a["source"], a["target"])))), key=lambda a: str(a["date"])):
         console.print(quoted(attitude, told.articles[attitude["article"]]), soft_wrap=True)
