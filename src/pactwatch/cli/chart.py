@@ -32,8 +32,9 @@ def specs(pact: str, wanted: Sequence[str], of: str, folder: Path, place: Path) 
     if "pair" in wanted:
         found |= _Watched(pact, folder).pairs(of)
     if "reliability" in wanted:
-        bands = [(b.said, b.came, b.count) for b in scores.reliability(desk.forecasts(place, pact))]
-        spec = charts.reliability(f"{pact}: whether forecasts kept their word", bands)
+        record = desk.forecasts(place, pact)
+        timely, late = ([(b.said, b.came, b.count) for b in scores.reliability([f for f in record if f.late == after])] for after in (False, True))
+        spec = charts.reliability(f"{pact}: whether forecasts kept their word", timely, late)
         found |= {"reliability": spec} if spec else {}
     if not found:
         raise Bad(f"{folder}: nothing to draw of {pact}; run a watch on it, and for reliability settle forecasts with: pactwatch forecasts")

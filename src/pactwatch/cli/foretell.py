@@ -17,6 +17,7 @@ from ..contracts import Floats, Panel
 from ..nouns import Article, Bad, Driver, Event, Forecast, Pact
 
 THIN = "Steps out of a pact are rare: these chances rest more on the prior than on the record, and are scored against the base rate only."
+WHEN = ((False, "entered in time"), (True, "entered late, so no test of foresight"))
 
 
 def make(pact: str, day: str, folder: Path, place: Path) -> tuple[list[Forecast], int]:
@@ -116,7 +117,7 @@ def entry(forecast: Forecast) -> str:
 
 def show(made: Sequence[Forecast], console: Console) -> None:
     console.print(listed(made))
-    for late, which in ((False, "entered in time"), (True, "entered late, so no test of foresight")):
+    for late, which in WHEN:
         for kind in ("T1", "T2", "T3"):
             mine = [f for f in made if f.kind == kind and f.late == late]
             done = scores.brier(mine)
@@ -125,9 +126,12 @@ def show(made: Sequence[Forecast], console: Console) -> None:
                 console.print(f"{kind}: {count} of {len(mine)} settled, Brier {done[0]:.3f}, base rate {done[1]:.3f}; {which}")
             elif mine:
                 console.print(f"{kind}: none of {len(mine)} settled; {which}")
-    bands = scores.reliability(made)
-    if bands:
-        table = Table(box=SIMPLE_HEAD, pad_edge=False, title="Reliability")
+    for late, which in WHEN:
+        bands = scores.reliability([f for f in made if f.late == late])
+        if not bands:
+            continue
+        console.print(f"\nReliability of what was {which}")
+        table = Table(box=SIMPLE_HEAD, pad_edge=False)
         for title in ("likelihood", "forecasts", "said", "came"):
             table.add_column(title, justify="left" if title == "likelihood" else "right")
         for band in bands:

@@ -3,30 +3,42 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .style import BLUE, GREY, INK, RULE, chart
+from .style import BLUE, GREY, INK, PAPER, RULE, chart
 
 SIDE = 300
 Row = dict[str, Any]
+Dot = tuple[float, float, int]
 
 
-def reliability(title: str, bands: Sequence[tuple[float, float, int]]) -> Row:
-    """`bands`: (said, came, how many). On the diagonal a chance is what it says; the number stands beside its dot."""
-    if not bands:
+def reliability(title: str, bands: Sequence[Dot], late: Sequence[Dot] = ()) -> Row:
+    """`bands`: (said, came, how many). On the diagonal a chance is what it says; the number stands beside its dot. What was entered `late`, when what
+    came may have been known, stands in a panel of its own, in hollow marks without a line."""
+    if not bands and not late:
         return {}
-    rows = [{"said": said, "came": came, "count": count} for said, came, count in bands]
+    count, after = (sum(many for _, _, many in dots) for dots in (bands, late))
+    panels = {f"{count} entered in time": bands, f"{after} entered late: no test of foresight": late}
+    rows = [{"said": said, "came": came, "count": many, "panel": panel, "late": dots is late}
+            for panel, dots in panels.items() for said, came, many in dots]
+    body: Row = {"data": {"values": rows}, **(_apart(list(panels)) if late else _square())}
+    told = "; ".join(f"{'entered late: ' if r['late'] else ''}said {r['said']:.0%}, came {r['came']:.0%} of {r['count']}" for r in rows)
+    return chart(title, [f"{count + after} settled forecasts; figures: how many; dashed: as said, so it came"], f"{title}. {told}.", body)
+
+
+def _apart(panels: Sequence[str]) -> Row:
+    """Beside each other, so that a warning cannot be overlooked and figures of the one do not lie on those of the other."""
+    header = {"title": None, "labelFontSize": 12.5, "labelColor": INK}
+    return {"facet": {"field": "panel", "type": "nominal", "sort": panels, "header": header}, "columns": 2, "spec": _square()}
+
+
+def _square() -> Row:
     axis = {"format": "%", "values": [0, 0.2, 0.4, 0.6, 0.8, 1], "gridColor": RULE}
-    scale = {"domain": [0, 1]}
-    line = {"data": {"values": [{"said": 0, "came": 0}, {"said": 1, "came": 1}]}, "mark": {"type": "line", "color": GREY, "strokeDash": [3, 3]}}
-    body = {
-        "width": SIDE, "height": SIDE, "data": {"values": rows},
-        "encoding": {"x": {"field": "said", "type": "quantitative", "axis": {**axis, "title": "said"}, "scale": scale},
-                     "y": {"field": "came", "type": "quantitative", "axis": {**axis, "title": "came"}, "scale": scale}},
-        "layer": [line, {"mark": {"type": "line", "color": BLUE}}, {"mark": {"type": "point", "filled": True, "color": BLUE, "size": 60, "opacity": 1}},
-                  {"mark": {"type": "text", "dx": 8, "dy": 10, "align": "left", "color": INK}, "encoding": {"text": {"field": "count"}}}],
-    }  # fmt: skip
-    count = sum(r["count"] for r in rows)
-    told = "; ".join(f"said {r['said']:.0%}, came {r['came']:.0%} of {r['count']}" for r in rows)
-    return chart(title, [f"{count} settled forecasts; figures: how many; dashed: as said, so it came"], f"{title}. {told}.", body)
+    ends: Row = {end: {"field": end, "type": "quantitative", "axis": {**axis, "title": end}, "scale": {"domain": [0, 1]}} for end in ("said", "came")}
+    even = {"data": {"values": [{"said": 0, "came": 0}, {"said": 1, "came": 1}]}, "mark": {"type": "line", "color": GREY, "strokeDash": [3, 3]}}
+    line = {"transform": [{"filter": "!datum.late"}], "mark": {"type": "line", "color": BLUE}}
+    fill = {"condition": {"test": "datum.late", "value": PAPER}, "value": BLUE}
+    dot = {"mark": {"type": "point", "filled": True, "stroke": BLUE, "strokeWidth": 1.5, "size": 60, "opacity": 1}, "encoding": {"fill": fill}}
+    figure = {"mark": {"type": "text", "dx": 8, "dy": 10, "align": "left", "color": INK}, "encoding": {"text": {"field": "count"}}}
+    return {"width": SIDE, "height": SIDE, "encoding": {"x": ends["said"], "y": ends["came"]}, "layer": [even, line, dot, figure]}
 
 
 def tenths(title: str, shares: Mapping[str, Sequence[float]]) -> Row:
