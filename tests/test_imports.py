@@ -103,6 +103,33 @@ def test_files_of_gdelt_reach_back_and_count_once(bed: Path, tmp_path: Path) -> 
     assert [i.repeated for i in lake.imports(bed)] == [0, 1]
 
 
+def test_an_id_of_gdelt_counts_once_wherever_it_comes_again(bed: Path, tmp_path: Path) -> None:
+    """In one file, with another day or other actors, and in a file of another year: the id is given once."""
+    changed = {"SQLDATE": "20221004", "Actor2CountryCode": "RUS"}
+    first = take(bed, "gdelt", write(tmp_path / "1.CSV", tables.gdelt({}, {"GLOBALEVENTID": "9"}, {"NumMentions": "8"}, {"GLOBALEVENTID": "9"} | changed)))
+    assert first.exit_code == 0 and sorted(r["id"] for r in rows(bed)) == ["410000001", "9"]
+    assert {r["target"] for r in rows(bed)} == {"TJK"}  # the earliest row of an id stays
+    assert first.stdout.split("2022-10-04")[-1].split() == ["2", "0", "2"]  # rows, set aside, repeated
+    take(bed, "gdelt", write(tmp_path / "2.CSV", tables.gdelt({"SQLDATE": "20150101"}, {"GLOBALEVENTID": "10", "SQLDATE": "20150101"})))
+    assert sorted(r["id"] for r in rows(bed)) == ["10", "410000001", "9"]
+    assert [(i.rows, i.repeated) for i in lake.imports(bed)] == [(2, 2), (1, 1)]
+
+
+def test_a_row_of_polecat_counts_once_in_its_file(bed: Path, tmp_path: Path) -> None:
+    """The id bears a row for each pair of its lists, and another row with other ends."""
+    again = tables.polecat({}, {}, {"Recipient Country": "UZB"}, {"Event ID": "E2"})
+    assert take(bed, "polecat", write(tmp_path / "p.txt", again, "latin-1")).exit_code == 0
+    assert len(rows(bed)) == 6 and lake.imports(bed)[0].repeated == 2
+
+
+@pytest.mark.parametrize("system, text, where", [("gdelt", tables.gdelt({}, {}, {"GLOBALEVENTID": ""}, {"GLOBALEVENTID": "2"}), 3),
+                                                 ("icews", tables.icews({}, {}, {"Event ID": ""}, {"Event ID": "2"}), 4)])
+def test_a_row_without_its_id_is_set_aside(system: str, text: str, where: int, bed: Path, tmp_path: Path) -> None:
+    assert take(bed, system, write(tmp_path / "e.csv", text)).exit_code == 2
+    assert [(r["line"], r["reason"]) for r in rows(bed, "rejected")] == [(where, "no id")]
+    assert {"2"} < {r["id"] for r in rows(bed)} and len(rows(bed)) == 2
+
+
 def test_polecat_lists_become_rows(bed: Path, tmp_path: Path) -> None:
     nobody = {"Event ID": "E2", "Actor Country": "None", "Actor COW": "703"}
     result = take(bed, "polecat", write(tmp_path / "ngecEvents.DV.2022.txt", tables.polecat({}, nobody, spare=True), "latin-1"))

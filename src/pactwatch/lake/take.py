@@ -89,7 +89,7 @@ class _Taking:
         self.trust(every, rejected)
         windows = self.looked()[1] if doubtful else windows
         self.apart(before, windows)
-        repeated = self.once([i for i in before if set(i.windows) & set(windows) and _days(i.windows, windows) > 0])
+        repeated = self.once([i for i in before if self.meets(i, windows)])
         table = pa.Table.from_pylist(rejected, REJECTED)
         pq.write_table(table, self.place / "rejected.parquet", compression="zstd")
         count = self.one(f"SELECT count(*) FROM {files([self.at])}") if repeated or rejected else total
@@ -182,16 +182,23 @@ class _Taking:
                 raise Bad(f"{job.name}: tells the same {days} days of release '{next(iter(same))}' as {old.name} ({first} to {last}), which was imported on "
                           f"{old.made.get('at', '')[:10]}; two tables of the same weeks count double: give it a --release of its own, or another --lake")
 
+    def meets(self, old: Import, windows: Mapping[str, tuple[str, str]]) -> bool:
+        """Whether an earlier file may hold a key of this one: of a release of it, and, where the day is part of the key, of the same days."""
+        return bool(set(old.windows) & set(windows)) and (not self.job.source.alone or _days(old.windows, windows) > 0)
+
     def once(self, overlapping: list[Import]) -> int:
-        """Leaves out rows of a key that was told already; how many. The key is (id, date), with both ends where a row may name several."""
-        key = ["release", "id", "date", *(["source", "source_code", "target", "target_code"] if self.job.source.lists else [])]
-        told = f"SELECT count(*) - count(DISTINCT ({', '.join(key)})) FROM {files([self.at])}" if self.job.source.alone else "SELECT 0"
-        if not overlapping and not self.one(told):
+        """Leaves out rows of a key that was told already, in this file or an earlier one; how many. The key is (id, date), with both ends where a row
+        may name several; of a feed it is the id alone, which is given once. Of several in this file the earliest stays."""
+        source, at = self.job.source, files([self.at])
+        key = ["release", "id", *(["date"] if source.alone else []), *(["source", "source_code", "target", "target_code"] if source.lists else [])]
+        told = ", ".join(key) if source.alone else "id"  # a file of a feed is of one release
+        if not overlapping and not self.one(f"SELECT count(*) - count(DISTINCT ({told})) FROM {at}"):
             return 0
-        had = files([self.folder / i.files["rows"] for i in overlapping]) if overlapping else f"(SELECT * FROM {files([self.at])} LIMIT 0)"
+        had = files([self.folder / i.files["rows"] for i in overlapping]) if overlapping else f"(SELECT * FROM {at} LIMIT 0)"
         match = " AND ".join(f"a.{k} IS NOT DISTINCT FROM b.{k}" for k in key)
         kept = self.place / "once.parquet"
-        self.write(f"""SELECT * EXCLUDE (n) FROM (SELECT *, row_number() OVER (PARTITION BY {", ".join(key)}) AS n FROM {files([self.at])}) a
+        first = f"row_number() OVER (PARTITION BY {', '.join(key)} ORDER BY date, code, source, target, sources DESC)"
+        self.write(f"""SELECT * EXCLUDE (n) FROM (SELECT *, {first} AS n FROM {at}) a
             WHERE n = 1 AND NOT EXISTS (SELECT 1 FROM {had} b WHERE {match})""", kept)
         left = int(self.one(f"SELECT (SELECT count(*) FROM {files([self.at])}) - (SELECT count(*) FROM {files([kept])})"))
         self.at = kept

@@ -22,7 +22,7 @@ class Import:
     windows: dict[str, tuple[str, str]]  # release → its first and last day
     rows: int
     rejected: int
-    repeated: int  # rows whose (id, date) an earlier file of the release told already
+    repeated: int  # rows whose key the file, or an earlier one of the release, told already
     unknown: dict[str, dict[str, int]]  # which field → code → rows
     files: dict[str, str]  # table → Parquet file
     made: dict[str, str] = field(default_factory=dict)  # run, code, world, at
