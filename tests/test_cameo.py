@@ -8,6 +8,7 @@ from pathlib import Path
 from pactwatch import atlas
 
 OWN = ("02", "08", "0813", "0814", "084", "085", "086", "163")  # where the codebook differs from the manual, or the manual is silent; cameo.toml says why
+TABLES = Path(__file__).parent.parent / "docs" / "tables.md"
 CODED = {code: (name, type_, act, score) for code, name, type_, act, _, score in atlas.cameo()}
 
 
@@ -38,6 +39,18 @@ def test_what_is_read_as_an_act_is_written_as_one_of_its_names() -> None:
     for act, word in {"help_request": "military aid", "member_join": "Sign", "exercise_skip": "Reject military", "summit_attend": "visit",
                       "mediation_accept": "accept mediation", "base_close": "Retreat"}.items():
         assert word in names[act], (act, names[act])
+
+
+def test_no_act_comes_back_as_another() -> None:
+    """A closed border was once written as an embargo. CAMEO has one code for arms and for personnel; docs/limits.md says so."""
+    back = {act: CODED[row["cameo"]][2] for act, row in atlas.world().deeds.acts.items()}
+    assert {act: came for act, came in back.items() if came not in (None, act)} == {"arms_transfer": "help_grant"}
+
+
+def test_the_page_on_tables_tells_which_acts_no_code_of_cameo_is() -> None:
+    told = re.search(r"No code of CAMEO is ((?:`[a-z_]+`[,\sand]*)+)", TABLES.read_text(encoding="utf-8"))
+    never = [act for act in atlas.world().deeds.acts if act not in {found for _, _, found, _ in CODED.values()}]
+    assert told and re.findall("`([a-z_]+)`", told[1]) == never
 
 
 def test_names_and_scores_are_those_of_the_public_list(shared: Path) -> None:
