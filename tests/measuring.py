@@ -1,6 +1,8 @@
 """A small pact, events and panels for the tests of the measuring rooms."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 
@@ -15,12 +17,10 @@ PACT = Pact(
 )  # fmt: skip
 
 
-def event(id: str, day: date | None, source: str, target: str, type: str, **changes: object) -> Event:
-    fields: dict[str, object] = {
-        "act": None, "status": "actual", "symmetric": False, "background": False, "weight": 1.0,
-        "claims": (id,), "articles": (f"of {id}",), "sources": ("x",), **changes,
-    }  # fmt: skip
-    return Event(id=id, date=day, source=source, target=target, type=type, **fields)  # type: ignore[arg-type]
+def event(id: str, day: date | None, source: str, target: str, type: str, **changes: Any) -> Event:
+    plain = Event(id=id, date=day, source=source, target=target, type=type, act=None, status="actual", symmetric=False, background=False, weight=1.0,
+                  claims=(id,), articles=(f"of {id}",), sources=("x",))
+    return replace(plain, **changes)
 
 
 def articles(*days: date | None) -> dict[str, Article]:

@@ -170,7 +170,7 @@ def test_neither_pairs_nor_events_need_an_order() -> None:
     back = {p: i for i, p in enumerate(order)}
     mixed = replace(
         full, pairs=tuple(full.pairs[p] for p in order), cooperation=full.cooperation[order], conflict=full.conflict[order],
-        volume=full.volume[order], entries=tuple((e, back[p], *rest) for e, p, *rest in reversed(full.entries)),  # type: ignore[misc]
+        volume=full.volume[order], entries=tuple((e, back[p], week, channel, weight) for e, p, week, channel, weight in reversed(full.entries)),
     )  # fmt: skip
     for one, other in zip(sorted_by(cohesion.read(full)), sorted_by(cohesion.read(mixed)), strict=True):
         assert (one.of, one.week) == (other.of, other.week)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,12 +23,12 @@ def article(id: str, text: str = "", source: str | None = None, url: str | None 
     return Article(id=id, language="en", title=id, text=text or f"text of {id}", published=day, source=source, url=url)
 
 
-def claim(article: str, day: date | None = DAY, **changes: object) -> Claim:
+def claim(article: str, day: date | None = DAY, **changes: Any) -> Claim:
     base = Claim(
         id=f"{article}:{day}", article=article, start=0, stop=9, date=day, source="KGZ", target="CSTO",
         type="SANCTION", act="exercise_cancel", status="actual",
     )  # fmt: skip
-    return replace(base, **changes)  # type: ignore[arg-type]
+    return replace(base, **changes)
 
 
 def articles(*found: Article) -> dict[str, Article]:
@@ -139,9 +141,9 @@ CLAIMS = st.lists(
 
 
 @given(CLAIMS, st.randoms())
-def test_order_does_not_matter_and_no_claim_is_lost(claims: list[Claim], random: object) -> None:
+def test_order_does_not_matter_and_no_claim_is_lost(claims: list[Claim], random: Random) -> None:
     shuffled = list(claims)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     found = join(claims, {})
     assert found == join(shuffled, {})
     assert sorted(c for e in found for c in e.claims) == sorted(c.id for c in claims)

@@ -9,7 +9,7 @@ from measuring import PACT, SCORES, event, monday, panel
 from scipy.stats import norm
 
 from pactwatch.indicators import attention, courting, fell, lead_tie, worst_pair
-from pactwatch.nouns import Reading
+from pactwatch.nouns import Event, Reading
 from pactwatch.panel import build
 
 
@@ -41,12 +41,12 @@ def test_attention_unread_keeps_its_value_and_widens() -> None:
     assert all(0 <= r.low < r.value < r.high for r in own)
 
 
-def courted(*more: object) -> list[Reading]:
+def courted(*more: Event) -> list[Reading]:
     events = [
         event("a", monday(0), "KGZ", "RUS", "AID"), event("b", monday(0), "TUR", "KGZ", "AID"),
         event("c", monday(0), "KGZ", "CHN", "CONSULT"), event("d", monday(0), "KGZ", "USA", "ASSAULT"), *more,
     ]  # fmt: skip
-    return list(courting.read(build(events, {}, PACT, SCORES, monday(1), 2)))  # type: ignore[arg-type]
+    return list(courting.read(build(events, {}, PACT, SCORES, monday(1), 2)))
 
 
 def test_courting_by_hand() -> None:
