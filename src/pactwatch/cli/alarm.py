@@ -12,22 +12,22 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from .. import atlas, windows
+from .. import atlas, lake, windows
 from ..contracts import Floats, Window
-from ..nouns import Bad, Event
+from ..nouns import Bad, Event, Pact
 from ..ruptures import Alarm, coverage, hostile, loudness
 from ..ruptures import alarms as sound
+from ..windows import Membership
 from . import foretell, replay
 
 SHOWN = 3  # events named
 Row = dict[str, Any]
 
 
-def rows(pact: str, lake: Path, events: Path | None, pacts: Path | None, since: str, complain: Callable[[Bad], None]) -> list[Row]:
-    """Alarms of a table (`events`, `pacts`) or of a run, as rows, from a day on."""
-    if events and not pacts:
-        raise Bad("--pacts is missing: with --events, name a CSV of pact, member, since, until")
-    found = of_table(events, pacts, complain) if events and pacts else of_run(pact, lake)
+def rows(pact: str, folder: Path, events: Path | None, pacts: Path | None, since: str, complain: Callable[[Bad], None]) -> list[Row]:
+    """Alarms of tables (`events`, or of a lake, `folder`, that holds no run) or of a run, as rows, from a day on."""
+    place = events or (folder if lake.only_tables(folder) else None)
+    found = of_table(place, members(pact, pacts, complain), complain) if place else of_run(pact, folder)
     try:
         return [row for row in found if not since or row["week"] >= str(date.fromisoformat(since))]
     except ValueError:
@@ -48,26 +48,47 @@ class _Watched:
     events: Callable[[int, int], list[str]]
 
 
-def of_table(place: Path, members: Path, complain: Callable[[Bad], None]) -> list[Row]:
+def members(pact: str, file: Path | None, complain: Callable[[Bad], None]) -> list[Membership]:
+    """Who was in which pact: by a CSV, of which a named pact alone is looked at; without one, of the declared pact."""
+    if file:
+        found = windows.pacts(file, complain)
+        mine = [m for m in found if not pact or m.pact.lower() == pact.lower()]
+        if not mine:
+            raise Bad(f"{file}: holds no pact '{pact}' of two members or more; name one of {', '.join(sorted({m.pact for m in found}))}")
+        return mine
+    if not pact:
+        raise Bad("--pacts is missing: name a pact, as pactwatch alarms CSTO, or with --pacts a CSV of pact, member, since, until")
+    declared = pact_of(pact)
+    return [Membership(declared.id, m.actor, m.since, m.until or date.max) for m in declared.members]
+
+
+def of_table(place: Path, members: Sequence[Membership], complain: Callable[[Bad], None]) -> list[Row]:
     table = replay.table_of(place)
-    found = windows.build(table, replay.named(windows.pacts(members, complain), windows.actors(table)), str(place), complain)
-    return [row for window in found for row in _rows(_window(window))]
+    found = windows.build(table, replay.named(members, windows.actors(table)), str(place), complain)
+    return [row | {"release": window.release} for window in found for row in _rows(_window(window))]
 
 
 def _window(w: Window) -> _Watched:
+    names = {code: name for code, name, *_ in atlas.cameo()}
+
     def told(pair: int, week: int) -> list[str]:
         here = (w.pair == pair) & (w.day // 7 == week) & (w.quad >= 3)
-        kinds = Counter(f"CAMEO {root:02d}" for root in w.root[here].tolist())
+        kinds = Counter(f"{names.get(f'{root:02d}', 'untold')} (CAMEO {root:02d})" for root in w.root[here].tolist())
         return [f"{count} × {kind}" for kind, count in kinds.most_common(SHOWN)]
 
     return _Watched(hostile(w), w.counts(w.quad < 3), coverage(w), w.allied, lambda p: "–".join(w.actors[i] for i in w.pairs[p]),
                     lambda t: w.start + timedelta(7 * t), told)
 
 
-def of_run(name: str, folder: Path) -> list[Row]:
+def pact_of(name: str) -> Pact:
     pact = atlas.world().pacts.get(name.upper())
     if pact is None:
-        raise Bad(f"pact '{name}' is not declared; name one of {', '.join(sorted(atlas.world().pacts))}, or a table with --events")
+        raise Bad(f"pact '{name}' is not declared; name one of {', '.join(sorted(atlas.world().pacts))}, or give its members with --pacts")
+    return pact
+
+
+def of_run(name: str, folder: Path) -> list[Row]:
+    pact = pact_of(name)
     events, articles = foretell.nouns(folder, "events"), {a.id: a for a in foretell.nouns(folder, "articles")}
     panel = foretell.counted(events, articles, pact, foretell.last_day(events, pact, folder))
     _, told = foretell.hostile(events, panel)
@@ -107,11 +128,12 @@ def _row(w: _Watched, a: Alarm, loud: float, levels: Iterable[Row]) -> Row:
 
 def show(rows: list[Row], console: Console) -> None:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for title in ("week", "pair", "kind", "by chance", "false a pair-year", "events"):
+    several = len({row.get("release") for row in rows}) > 1
+    for title in (*(["release"] if several else []), "week", "pair", "kind", "by chance", "false a pair-year", "events"):
         table.add_column(title, no_wrap=title == "week", overflow="fold")
     for row in rows:
         false = "more often" if row["false_per_pair_year"] is None else f"{row['false_per_pair_year']:.2f}"
-        table.add_row(row["week"], row["pair"], row["kind"], odds(row["chance"]), false, "; ".join(row["events"]))
+        table.add_row(*([row["release"]] if several else []), row["week"], row["pair"], row["kind"], odds(row["chance"]), false, "; ".join(row["events"]))
     console.print(table)
     told = atlas.load(atlas.WORLD / "alarms.toml")["told"]
     console.print(f"[dim]{len(rows)} alarms. How often alarms as loud were false: measured on {told}; silence is not calm.[/]")

@@ -24,7 +24,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="
 world_app = typer.Typer(no_args_is_help=True, help="What is declared: actors, offices, pacts, sources.")
 app.add_typer(world_app, name="world")
 app.add_typer(backtest.app, name="backtest")
-app.command(epilog="Example: pactwatch alarms CSTO --since 2022-09-01")(measured.alarms)
+app.command(epilog="Example: pactwatch alarms CSTO --since 2022-09-01, or of imported tables: pactwatch alarms CSTO --lake out/lake")(measured.alarms)
 app.command(name="attitudes", epilog="Example: pactwatch attitudes KGZ-TJK --lake out/csto/lake")(attitudes.command)
 app.command(epilog="Example: pactwatch chart CSTO pair --pair KGZ-TJK")(measured.chart)
 app.command(epilog="Example: pactwatch forecast CSTO --date 2022-10-17")(measured.forecast)

@@ -25,6 +25,9 @@ def make(pact: str, day: str, folder: Path, place: Path) -> tuple[list[Forecast]
     found = atlas.world().pacts.get(pact)
     if found is None:
         raise Bad(f"pact '{pact}' is not declared; name one of {', '.join(sorted(atlas.world().pacts))}")
+    if lake.only_tables(folder):
+        raise Bad(f"{folder}: holds tables coded by others, and a forecast is made from the run of a watch: pactwatch run csto; "
+                  "how well tables foretell is tested by: pactwatch backtest forecasts")
     events, articles = nouns(folder, "events"), {a.id: a for a in nouns(folder, "articles")}
     on = _day(day) or last_day(events, found, folder)
     made = forecasters.ask(events, counted(events, articles, found, on), deeds(), on)

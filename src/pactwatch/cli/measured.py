@@ -19,10 +19,10 @@ LAKE = Path("out/csto/lake")
 
 
 def alarms(
-    pact: Annotated[str, typer.Argument(help="A pact's code, with --lake.")] = "",
-    lake: Lake = LAKE,
-    events: Annotated[Path | None, typer.Option(help="Instead of a run: a Parquet file of events between states, or a lake of tables, with --pacts.")] = None,
-    pacts: Annotated[Path | None, typer.Option(help="A CSV of pact, member, since, until.")] = None,
+    pact: Annotated[str, typer.Argument(help="A pact's code; left out, all pacts of --pacts.")] = "",
+    lake: Annotated[Path, typer.Option(help="The lake of a finished run, or one that tables were imported into.")] = LAKE,
+    events: Annotated[Path | None, typer.Option(help="Instead of --lake: a Parquet file of events between states.")] = None,
+    pacts: Annotated[Path | None, typer.Option(help="With tables, a CSV of pact, member, since, until instead of the declared members.")] = None,
     since: Annotated[str, typer.Option(help="Only weeks from this day on, YYYY-MM-DD.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print rows as JSON.")] = False,
 ) -> None:

@@ -5,10 +5,10 @@ from .ask import answers, ask, fetch
 from .known import codes, deeds
 from .store import TABLES, held, publish, read, schema, table
 from .take import Job, Taken, take
-from .taken import Import, imports, rows
+from .taken import Import, imports, only_tables, rows
 from .unpack import head, key, plain
 
 __all__ = [
-    "TABLES", "Import", "Job", "Taken", "answers", "aside", "ask", "codes", "deeds", "fetch", "head", "held", "imports", "key", "plain", "publish",
-    "read", "rows", "schema", "table", "take",
+    "TABLES", "Import", "Job", "Taken", "answers", "aside", "ask", "codes", "deeds", "fetch", "head", "held", "imports", "key", "only_tables", "plain",
+    "publish", "read", "rows", "schema", "table", "take",
 ]  # fmt: skip

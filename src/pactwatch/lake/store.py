@@ -20,6 +20,7 @@ COLUMN: Mapping[Any, pa.DataType] = {
     str: pa.string(), str | None: pa.string(), date: pa.date32(), date | None: pa.date32(), float: pa.float64(), float | None: pa.float64(),
     bool: pa.bool_(), int: pa.int64(),
     tuple[str, ...]: pa.list_(pa.string()), tuple[Span, ...]: pa.list_(SPAN), tuple[Driver, ...]: pa.list_(DRIVER)}
+IMPORTS = "imports.json"  # the manifest of tables coded by others
 TABLES: Mapping[str, type] = {"articles": Article, "claims": Claim, "events": Event, "readings": Reading, "attitudes": Attitude}
 
 
@@ -85,8 +86,9 @@ def read(folder: Path, name: str) -> pa.Table:
     """A table of the last finished run. Raises Bad where there is no run, or one that made no such table: `measure` keeps readings alone."""
     manifest = folder / "manifest.json"
     if not manifest.exists():
-        raise Bad(f"{folder}: holds no finished run; make one with: pactwatch run")
+        what = "tables coded by others, but " if (folder / IMPORTS).exists() else ""
+        raise Bad(f"{folder}: holds {what}no finished run; make one with: pactwatch run csto, or name another with --lake")
     tables = json.loads(manifest.read_text(encoding="utf-8"))["tables"]
     if name not in tables:
-        raise Bad(f"{folder}: what was made last there keeps {', '.join(tables)} and no {name}; name the lake of a watch, made with: pactwatch run")
+        raise Bad(f"{folder}: what was made last there keeps {', '.join(tables)} and no {name}; name the lake of a watch, made with: pactwatch run csto")
     return pq.read_table(folder / tables[name]["file"])

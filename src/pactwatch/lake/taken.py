@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..nouns import Bad
-from .store import put
-
-MANIFEST = "imports.json"
+from .store import IMPORTS, held, put
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +28,22 @@ class Import:
 
 def imports(folder: Path) -> list[Import]:
     """All imports of a lake, oldest first."""
-    place = folder / MANIFEST
+    place = folder / IMPORTS
     if not place.exists():
         return []
     rows = json.loads(place.read_text(encoding="utf-8"))
     return [Import(**{**row, "windows": {r: (a, b) for r, (a, b) in row["windows"].items()}}) for row in rows]
 
 
+def only_tables(folder: Path) -> bool:
+    """Whether events coded by others were taken in, and no watch was run there."""
+    return "events" not in held(folder) and any("rows" in i.files for i in imports(folder))
+
+
 def keep(folder: Path, made: list[Import]) -> None:
     """Writes the manifest anew, by rename."""
     rows: list[dict[str, Any]] = [asdict(row) for row in made]
-    put(folder / MANIFEST, json.dumps(rows, indent=1, ensure_ascii=False).encode())
+    put(folder / IMPORTS, json.dumps(rows, indent=1, ensure_ascii=False).encode())
 
 
 def rows(folder: Path, table: str = "rows", release: str | None = None) -> list[Path]:

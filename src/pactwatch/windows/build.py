@@ -22,16 +22,19 @@ def build(table: pa.Table, members: Sequence[Membership], where: str, complain: 
 
     Raises Bad where none is left, or where no pair of the pacts is told of.
     """
-    found = []
+    found: list[Window] = []
+    short: list[Bad] = []
     for release in sorted(pc.unique(table["release"]).to_pylist()):
         rows = pc.indices_nonzero(pc.equal(table["release"], release))
         window = _window(release, table.take(rows), np.asarray(rows, dtype=np.int64), members)
         if window.weeks < SHORTEST:
-            complain(Bad(f"{where}: window '{release}' from {window.start} has {window.weeks} full weeks, too few; it needs {SHORTEST}"))
+            short.append(Bad(f"{where}: window '{release}' from {window.start} has {window.weeks} full weeks, too few; it needs {SHORTEST}: import more of it"))
         else:
             found.append(window)
+    for bad in short if found else short[:-1]:
+        complain(bad)
     if not found:
-        raise Bad(f"{where}: no window of {SHORTEST} weeks or more; import more of it")
+        raise short[-1]
     if not any(w.allied[w.pair].any() for w in found):
         raise Bad(f"{where}: tells of no pair of the pacts; do both spell the members alike?")
     return found
