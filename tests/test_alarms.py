@@ -52,6 +52,8 @@ def test_a_lake_of_tables_needs_no_more_than_a_pact(tmp_path: Path) -> None:
     assert run.returncode == 0, told(run)
     (row,) = json.loads(run.stdout)
     assert (row["pair"], row["week"], row["release"], row["events"]) == ("KGZ–TJK", str(weeks[10]), "icews", ["6 × Disapprove (CAMEO 11)"])
+    later = pactwatch("alarms", "CSTO", "--lake", str(lake), "--since", "2031-01-01")
+    assert later.returncode == 2 and f"nothing is told of from 2031-01-01 on; the last day is {weeks[-1] + timedelta(6)}" in told(later)[0]
     nobody = pactwatch("alarms", "GCC", "--lake", str(lake))
     assert nobody.returncode == 2 and "tells of no pair" in told(nobody)[0]
     forecast = pactwatch("forecast", "CSTO", "--lake", str(lake))
@@ -64,6 +66,14 @@ def test_one_pact_of_a_file_of_pacts(tmp_path: Path) -> None:
     assert {"Aland–Borduria"} <= {row["pair"] for row in json.loads(run.stdout)} and not any("Florin" in row["pair"] for row in json.loads(run.stdout))
     assert "holds no pact 'East' of two members or more; name one of North Pact, South Pact" in told(
         pactwatch("alarms", "East", "--events", str(events), "--pacts", str(pacts)))[0]
+
+
+def test_a_pact_of_one_member_has_no_pair(tmp_path: Path) -> None:
+    events, pacts, _ = past.files(tmp_path)
+    pacts.write_text("pact,member,since,until\nAlone,Aland,,\n", encoding="utf-8")
+    run = pactwatch("alarms", "--events", str(events), "--pacts", str(pacts))
+    assert run.returncode == 2 and not run.stdout
+    assert "pact 'Alone' has one member" in told(run)[0] and "leaves no pact of two members" in told(run)[1] and len(told(run)) == 2
 
 
 def test_a_table_of_a_few_weeks_is_refused_in_one_line(tmp_path: Path) -> None:

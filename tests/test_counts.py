@@ -96,6 +96,8 @@ def test_two_releases_are_never_put_together(tmp_path: Path) -> None:
 def test_an_empty_window(tmp_path: Path) -> None:
     with pytest.raises(Bad, match="no event from its first day to 1999-01-01"):
         panel(tmp_path, told((monday(0), "KGZ", "RUS", "040", 1, 1.0)), until=date(1999, 1, 1))
+    with pytest.raises(Bad, match="release 's': is not in the lake; name one of r"):
+        panel(tmp_path, told((monday(0), "KGZ", "RUS", "040", 1, 1.0)), release="s")
 
 
 def test_a_past_panel_knows_only_its_past(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import tables
 from typer.testing import CliRunner, Result
@@ -165,7 +167,7 @@ def test_a_plover_line_that_is_no_record_is_set_aside(bed: Path, tmp_path: Path)
     good = json.dumps({"id": "a", "date": "2022-10-03", "actor": "RUS", "event": "CONSULT"}) + "\n"
     result = take(bed, "plover", write(tmp_path / "r.jsonl", good * 3 + '{"id": "b", "date": \n' + good.replace("2022-10-03", "2022-13-03")))
     assert result.exit_code == 2
-    assert {r["line"]: r["reason"].split(":")[0] for r in rows(bed, "rejected")} == {4: "column 'line'", 5: "no date"}
+    assert {r["line"]: r["reason"].split(":")[0] for r in rows(bed, "rejected")} == {4: "column 'line'", 5: "no date, actor or event"}
 
 
 def test_our_own_export_comes_back(bed: Path, tmp_path: Path) -> None:
@@ -329,6 +331,33 @@ def test_a_table_of_another_system(named: str, system: str, text: str, bed: Path
     refused(take(bed, named, write(tmp_path / "e.tab", text)), bed, f"table of {system}, not of {named}", f"pactwatch import {system} e.tab")
 
 
+def test_a_header_changed_in_the_column_that_tells_the_systems_apart(bed: Path, tmp_path: Path) -> None:
+    text = tables.polecat({}).replace("Event Type", "Type")
+    refused(take(bed, "polecat", write(tmp_path / "p.txt", text, "latin-1")), bed, "column 3 is not 'Event Type'", "the header must be")
+
+
+def test_all_dates_out_of_range_where_a_line_is_several_rows(bed: Path, tmp_path: Path) -> None:
+    text = tables.polecat(*({"Event ID": f"E{n}", "Event Date": "0202-10-03"} for n in range(5)))
+    refused(take(bed, "polecat", write(tmp_path / "p.txt", text, "latin-1")), bed, "10 of 10 rows", "outside 2000-01-01")
+
+
+@pytest.mark.parametrize("lacking", ["id", "date", "actor", "event"])
+def test_a_plover_record_without_what_it_must_have_is_set_aside(lacking: str, bed: Path, tmp_path: Path) -> None:
+    good = {"id": "a", "date": "2022-10-03", "actor": "RUS", "event": "CONSULT"}
+    bad = {key: value for key, value in good.items() if key != lacking}
+    text = "".join(json.dumps(row) + "\n" for row in (good, bad, good | {"id": "c"}))
+    assert take(bed, "plover", write(tmp_path / "r.jsonl", text)).exit_code == 2
+    assert [(r["line"], r["reason"]) for r in rows(bed, "rejected")] == [(2, "no id" if lacking == "id" else "no date, actor or event")]
+
+
+def test_a_map_that_names_what_a_parquet_file_has_not(bed: Path, tmp_path: Path) -> None:
+    map_, place = write(tmp_path / "m.toml", MAP), tmp_path / "t.parquet"
+    pq.write_table(pa.table({"s": ["KGZ"], "o": ["TJK"]}), place)
+    refused(take(bed, "table", "--map", map_, place), bed, "t.parquet: no column 'day', which m.toml names; the columns are s, o")
+    place.write_bytes(place.read_bytes()[:-9])
+    refused(take(bed, "table", "--map", map_, place), bed, "t.parquet: cannot be read as Parquet")
+
+
 def test_mentions_alone(bed: Path, tmp_path: Path) -> None:
     refused(take(bed, "gdelt", write(tmp_path / "m.csv", tables.mentions(("1", "a")))), bed, "m.csv", "mentions alone")
 
@@ -419,6 +448,21 @@ def test_a_killed_import_leaves_the_lake_as_it_was(bed: Path, tmp_path: Path, mo
     assert result.exit_code != 0
     monkeypatch.undo()
     assert (bed / "imports.json").read_bytes() == manifest and len(rows(bed)) == 1
+
+
+def test_a_damaged_lake_is_told_in_one_line(bed: Path, tmp_path: Path) -> None:
+    table = write(tmp_path / "1.tab", tables.icews({}))
+    take(bed, "icews", table)
+    kept, manifest = bed / lake.imports(bed)[0].files["rows"], bed / "imports.json"
+    whole = kept.read_bytes()
+    commands = (["measure", "CSTO"], ["alarms", "CSTO"], ["export", "rows"])
+    for damage, where in ((lambda: kept.write_bytes(whole[:-9]), kept), (kept.unlink, kept), (lambda: manifest.write_text("{"), manifest)):
+        damage()
+        for words in commands:
+            result = CliRunner().invoke(app, [*words, "--lake", str(bed)])
+            assert result.exit_code == 2 and result.stderr.startswith(f"pactwatch: {where}: "), result.output
+            assert len(result.stderr.splitlines()) == 1 and not result.stdout
+    assert take(bed, "icews", table).stderr.startswith(f"pactwatch: {manifest}: cannot be read")
 
 
 def test_real_icews_comes_in_whole(shared: Path, bed: Path) -> None:

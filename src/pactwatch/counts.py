@@ -143,13 +143,15 @@ def window(files: Sequence[Path], release: str | None, until: date | None, since
     releases = sorted(pc.unique(found["release"]).to_pylist())
     if release is None:
         release = _only(found, releases)
+    if release not in releases:
+        raise Bad(f"release '{release}': is not in the lake; name one of {', '.join(releases)}")
     found = found.filter(pc.equal(found["release"], release))
     days, counts = found["date"].to_pylist(), found["n"].to_numpy()
-    last = min(max(days, default=date.min), until or date.max)
-    start = max(min(days, default=date.max), since or date.min)
+    last = min(max(days), until or date.max)
+    start = max(min(days), since or date.min)
     if start > last:
-        told = f"{min(days)} to {max(days)}" if days else "no day"
-        raise Bad(f"release '{release}': no event from {since or 'its first day'} to {until or 'its last'}; it tells of {told}: choose other days")
+        raise Bad(f"release '{release}': no event from {since or 'its first day'} to {until or 'its last'}; it tells of {min(days)} to {max(days)}: "
+                  "choose other days")
     first = start - timedelta(start.weekday())
     weeks = tuple(first + timedelta(7 * w) for w in range((last - first).days // 7 + 1))
     at = np.array([(d - first).days // 7 for d in days])

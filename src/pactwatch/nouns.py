@@ -406,6 +406,7 @@ class TableSource:
     lists: bool = False
     counted: str = ""  # a query for (mentioned, sources), id and number, where another file counts them
     since: date = date(1800, 1, 1)  # no event lies before
+    undated: str = "no date"  # what a row lacks whose field `date` is null
     release: str = ""  # what its events are called, where the file's map says so
     alone: bool = True  # a second file of the same weeks is a second table of them; False: a feed, whose files reach back
 

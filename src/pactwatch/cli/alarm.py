@@ -26,10 +26,17 @@ Row = dict[str, Any]
 
 def rows(pact: str, folder: Path, events: Path | None, pacts: Path | None, since: str, complain: Callable[[Bad], None]) -> list[Row]:
     """Alarms of tables (`events`, or of a lake, `folder`, that holds no run) or of a run, as rows, from a day on."""
+    first = day_of(since)
     place = events or (folder if lake.only_tables(folder) else None)
-    found = of_table(place, members(pact, pacts, complain), complain) if place else of_run(pact, folder)
+    found, last = of_table(place, members(pact, pacts, complain), complain) if place else of_run(pact, folder)
+    if first > last:
+        raise Bad(f"--since: nothing is told of from {first} on; the last day is {last}")
+    return [row for row in found if row["week"] >= str(first)]
+
+
+def day_of(since: str) -> date:
     try:
-        return [row for row in found if not since or row["week"] >= str(date.fromisoformat(since))]
+        return date.fromisoformat(since) if since else date.min
     except ValueError:
         raise Bad(f"--since: '{since}' is no day; write YYYY-MM-DD, as 2018-07-01") from None
 
@@ -53,6 +60,8 @@ def members(pact: str, file: Path | None, complain: Callable[[Bad], None]) -> li
     if file:
         found = windows.pacts(file, complain)
         mine = [m for m in found if not pact or m.pact.lower() == pact.lower()]
+        if not found:
+            raise Bad(f"{file}: leaves no pact of two members, so no pair to look at; mend it")
         if not mine:
             raise Bad(f"{file}: holds no pact '{pact}' of two members or more; name one of {', '.join(sorted({m.pact for m in found}))}")
         return mine
@@ -62,10 +71,11 @@ def members(pact: str, file: Path | None, complain: Callable[[Bad], None]) -> li
     return [Membership(declared.id, m.actor, m.since, m.until or date.max) for m in declared.members]
 
 
-def of_table(place: Path, members: Sequence[Membership], complain: Callable[[Bad], None]) -> list[Row]:
+def of_table(place: Path, members: Sequence[Membership], complain: Callable[[Bad], None]) -> tuple[list[Row], date]:
+    """The alarms of all releases, and their last day."""
     table = replay.table_of(place)
     found = windows.build(table, replay.named(members, windows.actors(table)), str(place), complain)
-    return [row | {"release": window.release} for window in found for row in _rows(_window(window))]
+    return [row | {"release": w.release} for w in found for row in _rows(_window(w))], max(w.start + timedelta(7 * w.weeks - 1) for w in found)
 
 
 def _window(w: Window) -> _Watched:
@@ -87,15 +97,16 @@ def pact_of(name: str) -> Pact:
     return pact
 
 
-def of_run(name: str, folder: Path) -> list[Row]:
+def of_run(name: str, folder: Path) -> tuple[list[Row], date]:
     pact = pact_of(name)
     events, articles = foretell.nouns(folder, "events"), {a.id: a for a in foretell.nouns(folder, "articles")}
     panel = foretell.counted(events, articles, pact, foretell.last_day(events, pact, folder))
     _, told = foretell.hostile(events, panel)
     inside = np.array([[set(pair) <= {*week, pact.id} for week in panel.members] for pair in panel.pairs])
     ways = _ways(told, panel.pairs, panel.conflict.shape)
-    return _rows(_Watched(ways, panel.cooperation, panel.coverage, inside, lambda p: "–".join(panel.pairs[p]), lambda t: panel.weeks[t],
-                          lambda p, t: [_deed(e) for e in told.get((p, t), [])[:SHOWN]]))
+    watched = _Watched(ways, panel.cooperation, panel.coverage, inside, lambda p: "–".join(panel.pairs[p]), lambda t: panel.weeks[t],
+                       lambda p, t: [_deed(e) for e in told.get((p, t), [])[:SHOWN]])
+    return _rows(watched), panel.weeks[-1] + timedelta(6)
 
 
 def _ways(told: Mapping[tuple[int, int], Sequence[Event]], pairs: Sequence[tuple[str, str]], shape: tuple[int, ...]) -> tuple[Floats, Floats]:

@@ -18,7 +18,7 @@ def system(lines: Sequence[str]) -> str | None:
     """icews, polecat, gdelt, mentions, plover; None for what looks like none of them."""
     first = lines[0].lstrip("\ufeff")
     if first.startswith("Event ID\t"):
-        return "polecat" if "\tEvent Type\t" in first else "icews"
+        return "polecat" if first.count("\tActor ") + first.count("\tRecipient ") else "icews"
     if first.lstrip().startswith("{"):
         return "plover"
     cells = first.split("\t")

@@ -17,10 +17,12 @@ def table(path: Path, lines: Sequence[str]) -> TableSource:
     claimed(path, lines, "plover")
     acts = ", ".join(f"'{act}'" for act in atlas.world().deeds.acts)
     mode = "line ->> '$.mode'"
+    whole = f"line ->> '$.event' IS NOT NULL AND len({ends('actor')}) > 0"
     return TableSource(
         system="plover", columns={"line": "JSON"}, delimiter="\x01", deeds="plover", actors="states", places="states", since=date(1945, 1, 1), lists=True,
-        fields={
-            "id": "line ->> '$.id'", "date": "TRY_CAST(line ->> '$.date' AS DATE)", "source": ends("actor"), "target": ends("recipient"),
+        undated="no date, actor or event", fields={
+            "id": "line ->> '$.id'", "date": f"CASE WHEN {whole} THEN TRY_CAST(line ->> '$.date' AS DATE) END",
+            "source": ends("actor"), "target": ends("recipient"),
             "code": "upper(line ->> '$.event')", "act": f"CASE WHEN {mode} IN ({acts}) THEN {mode} END", "source_sector": sector("actor"),
             "target_sector": sector("recipient"), "sources": "greatest(coalesce(json_array_length(line, '$.cite_info'), 1), 1)",
             "official": f"coalesce({sector('actor')}, 'GOV') IN ('GOV', 'MIL') AND coalesce({sector('recipient')}, 'GOV') IN ('GOV', 'MIL')",

@@ -21,6 +21,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from .. import atlas
 from ..nouns import Bad, TableSource
 
@@ -42,13 +45,14 @@ def mapped(path: Path, lines: Sequence[str], map_: Path) -> TableSource:
     actors, by, release = data.get("actors", {}), str(data.get("deeds", {}).get("by", "cameo")), str(data.get("release", ""))
     check(columns, by, map_.name)
     parquet = path.suffix.lower() in (".parquet", ".pq")
-    names = [] if parquet else cells(path, lines, data)
+    names = stored(path) if parquet else cells(path, lines, data)
     for name in columns.values():
-        if not parquet and name not in names:
-            raise Bad(f"{path}, line 1: no column '{name}', which {map_.name} names; the columns are {', '.join(names[:12])}")
+        if name not in names:
+            raise Bad(f"{path}{'' if parquet else ', line 1'}: no column '{name}', which {map_.name} names; the columns are {', '.join(names[:12])}")
+    delimiter = str(data.get("delimiter", ","))
     return TableSource(
-        system="table", form="parquet" if parquet else "text", columns=kinds(names, columns), deeds=by, header=bool(data.get("header", True)),
-        delimiter=str(data.get("delimiter", ",")), quote='"' if data.get("delimiter", ",") == "," else "", encoding=str(data.get("encoding", "utf-8")),
+        system="table", form="parquet" if parquet else "text", columns={} if parquet else kinds(names, columns), deeds=by,
+        header=bool(data.get("header", True)), delimiter=delimiter, quote='"' if delimiter == "," else "", encoding=str(data.get("encoding", "utf-8")),
         actors=str(actors.get("codes", "iso3")), places=str(actors.get("codes", "iso3")) if "place" in columns else "",
         nulls=("", "NA"), release=release, day=str(data.get("day", "")), fields=fields(columns, actors, release or path.stem),
     )  # fmt: skip
@@ -63,6 +67,14 @@ def check(columns: Mapping[str, str], by: str, where: str) -> None:
         raise Bad(f"{where}: [fields] '{unknown[0]}' is not known; choose among {', '.join(FIELDS)}")
     if by not in DEEDS:
         raise Bad(f"{where}: [deeds] by = '{by}' is not known; choose among {', '.join(DEEDS)}")
+
+
+def stored(path: Path) -> list[str]:
+    """The names of the columns of a Parquet file."""
+    try:
+        return list(pq.read_schema(path).names)
+    except (pa.ArrowException, OSError) as error:
+        raise Bad(f"{path}: cannot be read as Parquet ({str(error).splitlines()[0]}); fetch it again") from None
 
 
 def cells(path: Path, lines: Sequence[str], data: Mapping[str, Any]) -> list[str]:

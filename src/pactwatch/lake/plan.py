@@ -99,7 +99,7 @@ def faults(source: TableSource, today: date) -> dict[str, str]:
     """What makes a row that parses no event: reason → predicate over the fields told."""
     last = today + timedelta(1)
     found = {
-        "no date": "date IS NULL", "no id": "id IS NULL",
+        source.undated: "date IS NULL", "no id": "id IS NULL",
         f"its date lies outside {source.since} to {last}": f"date NOT BETWEEN DATE '{source.since}' AND DATE '{last}'",
         "its quad is not 1 to 4": "quad NOT BETWEEN 1 AND 4",
         "its score lies beyond ±10": "abs(score) > 10",

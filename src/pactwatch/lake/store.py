@@ -20,6 +20,7 @@ COLUMN: Mapping[Any, pa.DataType] = {
     str: pa.string(), str | None: pa.string(), date: pa.date32(), date | None: pa.date32(), float: pa.float64(), float | None: pa.float64(),
     bool: pa.bool_(), int: pa.int64(),
     tuple[str, ...]: pa.list_(pa.string()), tuple[Span, ...]: pa.list_(SPAN), tuple[Driver, ...]: pa.list_(DRIVER)}
+MAGIC = b"PAR1"  # the last bytes of a Parquet file
 IMPORTS = "imports.json"  # the manifest of tables coded by others
 TABLES: Mapping[str, type] = {"articles": Article, "claims": Claim, "events": Event, "readings": Reading, "attitudes": Attitude}
 
@@ -76,10 +77,31 @@ def put(place: Path, content: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
+def listed(manifest: Path) -> Any:
+    """What a manifest says. Raises Bad where it is damaged."""
+    try:
+        return json.loads(manifest.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise Bad(f"{manifest}: cannot be read ({error}); put it back from a copy, or make the lake anew in another folder") from None
+
+
+def whole(place: Path) -> Path:
+    """A Parquet file of the lake. Raises Bad where it is gone or breaks off."""
+    try:
+        with place.open("rb") as file:
+            file.seek(-len(MAGIC), os.SEEK_END)
+            damaged = file.read() != MAGIC
+    except OSError:
+        damaged = True
+    if damaged:
+        raise Bad(f"{place}: is gone or breaks off; put it back from a copy, or make the lake anew in another folder")
+    return place
+
+
 def held(folder: Path) -> list[str]:
     """The tables of the last finished run; none where there is no run."""
     manifest = folder / "manifest.json"
-    return list(json.loads(manifest.read_text(encoding="utf-8"))["tables"]) if manifest.exists() else []
+    return list(listed(manifest)["tables"]) if manifest.exists() else []
 
 
 def read(folder: Path, name: str) -> pa.Table:
@@ -88,7 +110,7 @@ def read(folder: Path, name: str) -> pa.Table:
     if not manifest.exists():
         what = "tables coded by others, but " if (folder / IMPORTS).exists() else ""
         raise Bad(f"{folder}: holds {what}no finished run; make one with: pactwatch run csto, or name another with --lake")
-    tables = json.loads(manifest.read_text(encoding="utf-8"))["tables"]
+    tables = listed(manifest)["tables"]
     if name not in tables:
         raise Bad(f"{folder}: what was made last there keeps {', '.join(tables)} and no {name}; name the lake of a watch, made with: pactwatch run csto")
-    return pq.read_table(folder / tables[name]["file"])
+    return pq.read_table(whole(folder / tables[name]["file"]))

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from ..nouns import Bad, TableSource
 from . import known, plan
 from .ask import Done, connect, files, text, unreadable, watched
+from .store import whole
 from .taken import Import, imports, keep, window
 from .unpack import latin, lines, misread
 
@@ -83,10 +84,10 @@ class _Taking:
         self.read(done)
         rejected = self.unparsed()
         total, windows, doubtful = self.looked()
-        every = total + len(rejected)
+        every, bad = total + len(rejected), doubtful + len(rejected)
         if doubtful:
             rejected += self.impossible([row["line"] for row in rejected])
-        self.trust(every, rejected)
+        self.trust(every, bad, rejected)
         windows = self.looked()[1] if doubtful else windows
         self.apart(before, windows)
         repeated = self.once([i for i in before if self.meets(i, windows)])
@@ -149,17 +150,17 @@ class _Taking:
         gaps = [bad - head - i for i, bad in enumerate(unread)]  # accepted rows before each bad line, plus one
         return accepted + head + bisect_right(gaps, accepted)
 
-    def trust(self, every: int, rejected: list[dict[str, Any]]) -> None:
-        """Refuses a file that is not what it was called, rather than keep what happens to fit."""
+    def trust(self, every: int, bad: int, rejected: list[dict[str, Any]]) -> None:
+        """Refuses a file that is not what it was called, rather than keep what happens to fit. `bad` of `every` row cannot be; a line with lists is several."""
         job = self.job
         garbled = [r for r in rejected if "UTF-8" in r["reason"]]
         if len(garbled) > MISREAD * every:
             raise Bad(f"{job.name}, line {garbled[0]['line']}: not UTF-8, in which {job.source.system} comes; save it as UTF-8")
         if not every:
             raise Bad(f"{job.name}: holds no rows; name a table with events")
-        if len(rejected) > TOO_MANY * every or len(rejected) >= plan.REJECTS:
+        if bad > TOO_MANY * every or len(rejected) >= plan.REJECTS:
             first = rejected[0]
-            raise Bad(f"{job.name}: {len(rejected):,} of {every:,} rows are no rows of {job.source.system} (line {first['line']}: {first['reason']}): "
+            raise Bad(f"{job.name}: {bad:,} of {every:,} rows are no rows of {job.source.system} (line {first['line']}: {first['reason']}): "
                       "shifted columns, or a table of another system; name the system that made it")
 
     def impossibly(self) -> str:
@@ -194,7 +195,7 @@ class _Taking:
         told = ", ".join(key) if source.alone else "id"  # a file of a feed is of one release
         if not overlapping and not self.one(f"SELECT count(*) - count(DISTINCT ({told})) FROM {at}"):
             return 0
-        had = files([self.folder / i.files["rows"] for i in overlapping]) if overlapping else f"(SELECT * FROM {at} LIMIT 0)"
+        had = files([whole(self.folder / i.files["rows"]) for i in overlapping]) if overlapping else f"(SELECT * FROM {at} LIMIT 0)"
         match = " AND ".join(f"a.{k} IS NOT DISTINCT FROM b.{k}" for k in key)
         kept = self.place / "once.parquet"
         first = f"row_number() OVER (PARTITION BY {', '.join(key)} ORDER BY date, code, source, target, sources DESC)"

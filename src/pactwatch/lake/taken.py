@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..nouns import Bad
-from .store import IMPORTS, held, put
+from .store import IMPORTS, held, listed, put, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def imports(folder: Path) -> list[Import]:
     place = folder / IMPORTS
     if not place.exists():
         return []
-    rows = json.loads(place.read_text(encoding="utf-8"))
+    rows = listed(place)
     return [Import(**{**row, "windows": {r: (a, b) for r, (a, b) in row["windows"].items()}}) for row in rows]
 
 
@@ -48,7 +48,7 @@ def keep(folder: Path, made: list[Import]) -> None:
 
 def rows(folder: Path, table: str = "rows", release: str | None = None) -> list[Path]:
     """The Parquet files of a table (rows, rejected, or a kind of structure), of a release or of all. Raises Bad where there are none."""
-    found = [folder / i.files[table] for i in imports(folder) if table in i.files and (release is None or release in i.windows)]
+    found = [whole(folder / i.files[table]) for i in imports(folder) if table in i.files and (release is None or release in i.windows)]
     if not found:
         what = f"release '{release}'" if release else f"table '{table}'"
         raise Bad(f"{folder}: holds no {what}; import one with: pactwatch import … --lake {folder}")
