@@ -5,7 +5,7 @@ DAY ?= 2022-10-17
 BIN := $(VENV)/bin
 SHARED := $(or $(PACTWATCH_SHARED),../shared)
 
-.PHONY: run fast test bench lock train clean sources
+.PHONY: run fast uk test bench lock train clean sources
 
 run: $(VENV)/ready
 	@$(BIN)/pactwatch run csto --date $(DAY) --out out/csto
@@ -13,6 +13,9 @@ run: $(VENV)/ready
 # The same, compiled: the coder runs about half as fast again. Needs a C compiler; without one everything stays as it is.
 fast: $(VENV)/ready-dev
 	@$(BIN)/python tools/fast.py --install
+
+# Ukrainian, too: its dictionary comes under terms of its own, which tools/uk.txt names.
+uk: $(VENV)/ready-dev
 
 # Development runs the sources, whatever was installed before.
 sources: $(VENV)/ready-dev
@@ -47,7 +50,9 @@ $(VENV)/ready: $(VENV)/uv requirements.lock pyproject.toml
 	@rm -f $(VENV)/compiled
 	@touch $@
 
-$(VENV)/ready-dev: $(VENV)/ready
+# Development and its checks want the Ukrainian dictionary, which make run does without.
+$(VENV)/ready-dev: $(VENV)/ready tools/uk.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r tools/uk.txt
 	@touch $@
 
 # The slovnet chain, which the coder's speed is held against; where it cannot be had, the bench says so.

@@ -3,12 +3,15 @@
 import subprocess
 import sys
 from datetime import date
+from io import StringIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
 from pactwatch import atlas, run
+from pactwatch.cli import present
 from pactwatch.languages import uk
 from pactwatch.nouns import Article, Claim
 
@@ -83,6 +86,13 @@ def test_the_other_languages_do_not_pay_for_it() -> None:
               "run.claims_of(Article('a', 'ru', '', 'Армения вышла из ОДКБ.', None)); run.claims_of(Article('b', 'en', '', 'Armenia left the CSTO.', None))\n"
               "from pactwatch.languages import uk\nassert not uk.analyser.cache_info().currsize and not uk.twins.cache_info().currsize")
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_how_to_get_the_dictionary_is_told_to_the_letter() -> None:
+    """The terminal once took «[uk]» for its own markup."""
+    console = Console(record=True, width=60, file=StringIO())
+    console.print(present.unread("no coder for uk; pip install 'pactwatch[uk]'"), soft_wrap=True)
+    assert console.export_text().strip() == "not read: no coder for uk; pip install 'pactwatch[uk]'"
 
 
 def test_without_the_dictionary_the_language_is_left_and_told() -> None:

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from .. import atlas, lake, run
@@ -33,21 +34,26 @@ def name(actor: str) -> str:
     return found.name("en") if found and found.kind == "state" else actor
 
 
+def unread(line: str) -> str:
+    """What was not read and how to mend it; «pactwatch[uk]» holds no markup."""
+    return f"[dim]not read: {escape(line)}[/]"
+
+
 def summary(made: run.Run, written: Sequence[Path], console: Console) -> None:
     """What was read, how the pact and its members stand and what drove them, where to look."""
     sources = len({a.source or a.url for a in made.articles.values()})
     console.print(f"\n[bold]{made.pact.title}[/] ({made.pact.id}), {day(made.day)}")
     console.print(f"{len(made.articles)} articles of {sources} sources read, {len(made.claims)} claims, {len(made.events)} events")
     for line in made.unread:
-        console.print(f"[dim]not read: {line}[/]")
+        console.print(unread(line), soft_wrap=True)
     if made.heard:
         console.print(heard(made.heard, written[0].parent), soft_wrap=True)
     console.print(states(made))
     console.print("[dim]8 weeks: ↓ fell, ↑ rose, with the probability; → neither is likely.[/]\n")
     if made.brief:
-        console.print(f"[italic]{made.brief.headline}[/]")
+        console.print(f"[italic]{escape(made.brief.headline)}[/]")
         for warning in made.brief.warnings:
-            console.print(f"[dim]• {warning}[/]")
+            console.print(f"[dim]• {escape(warning)}[/]")
     console.print("\nLook at:")
     for place in written:
         console.print(f"  {place}", highlight=False, soft_wrap=True)
