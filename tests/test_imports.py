@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 
 from pactwatch import lake
 from pactwatch.cli.commands import app
+from pactwatch.lake.take import different
 
 Row = dict[str, Any]
 
@@ -115,6 +116,22 @@ def test_an_id_of_gdelt_counts_once_wherever_it_comes_again(bed: Path, tmp_path:
     take(bed, "gdelt", write(tmp_path / "2.CSV", tables.gdelt({"SQLDATE": "20150101"}, {"GLOBALEVENTID": "10", "SQLDATE": "20150101"})))
     assert sorted(r["id"] for r in rows(bed)) == ["10", "410000001", "9"]
     assert [(i.rows, i.repeated) for i in lake.imports(bed)] == [(2, 2), (1, 1)]
+
+
+@pytest.mark.parametrize("ids, plain", [
+    (["7", "9", "8"], True), (["7", "9", "7"], False), (["7", "07", "8"], False), (["7", "x"], False), (["7", None], False), (["1", "900000000"], False),
+    ([], False)])
+def test_what_is_plainly_all_different(ids: list[str | None], plain: bool, tmp_path: Path) -> None:
+    """A yes must be sure; a no has the ids counted."""
+    pq.write_table(pa.table({"id": pa.array(ids, pa.string())}), tmp_path / "t.parquet")
+    assert different(tmp_path / "t.parquet") is plain
+
+
+@pytest.mark.parametrize("ids", [("7", "07"), ("1", "900000000"), ("a1", "b2")])
+def test_ids_that_are_no_plain_numbers_are_counted_as_words(ids: tuple[str, str], bed: Path, tmp_path: Path) -> None:
+    text = tables.gdelt(*({"GLOBALEVENTID": id_} for id_ in (*ids, ids[0])))
+    assert take(bed, "gdelt", write(tmp_path / "1.CSV", text)).exit_code == 0
+    assert sorted(r["id"] for r in rows(bed)) == sorted(ids) and lake.imports(bed)[0].repeated == 1
 
 
 def test_a_row_of_polecat_counts_once_in_its_file(bed: Path, tmp_path: Path) -> None:
