@@ -26,6 +26,7 @@ RUSSIAN = """
 2014-08-07 {Россия=RUS} закрыла рынок для товаров из {ЕС, США, Канады и Норвегии=EU+USA+CAN+NOR}.
 2023-04-04 {Российский МИД=RUS} пообещал {Финляндии=FIN} ответные меры.
 2023-01-10 {Премьер Армении Никол Пашинян=ARM} сообщил об этом {Объединенному штабу=CSTO}.
+2014-03-06 {Европейцы=EU} о Советском Союзе не спорили.
 2017-01-10 О Пашиняне говорили как об оппозиционере.
 2019-05-01 Назарбаев уже ушел, {Токаев=KAZ} уже пришел.
 2015-05-01 {Назарбаев=KAZ} принял послов в {Астане=KAZ}.
@@ -59,6 +60,7 @@ ENGLISH = """
 2017-01-10 Pashinyan was then an opposition deputy.
 2016-05-01 Theresa May may visit us.
 2017-05-01 {Theresa May=GBR} may visit us, and {she=?person} may not.
+2014-03-06 The {Europeans=EU} left the Soviet Union to history.
 2024-02-23 {It=?it} froze {its=?it} seat in the {CSTO=CSTO}, {Pashinyan=ARM} said.
 2021-04-30 {Kyrgyz and Tajik guards=KGZ+TJK} exchanged fire near the border.
 2024-02-23 Former Armenian president Robert Kocharyan and Armenian experts objected.

@@ -201,9 +201,10 @@ def watch(path: Path) -> Watch:
 
 @lru_cache(512)
 def styles(actor: str) -> frozenset[str]:
-    """The words of an actor's declared names, lower case: «республика», "kingdom"."""
+    """What an actor calls itself, lower case: the words of its declared names and what a pact is called for short: «республика», "kingdom", "bloc"."""
     found = world().actors.get(actor)
-    return frozenset(word for words in (found.words.values() if found else ()) for name in words.get("names", ()) for word in name.lower().split())
+    return frozenset(word for words in (found.words.values() if found else ()) for key in ("names", "generic") for name in words.get(key, ())
+                     for word in name.lower().split())
 
 
 def holder(actor: Actor, role: str, day: date) -> Office | None:

@@ -1,7 +1,5 @@
 """Samples → scorers."""
 
-import collections
-
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
@@ -12,7 +10,7 @@ from pactwatch.claims.scorer import Scorer
 
 STRENGTH_ENDS = 0.1
 STRENGTH_DEED = 0.12
-STRENGTH = {"status": 0.6, "background": 0.6, "symmetric": 0.5}
+STRENGTH = {"act": 1.0, "status": 0.6, "background": 0.6, "symmetric": 0.5}
 STRENGTH_KEEP = 0.1
 FAINT = 0.0005  # weights below this are left out
 
@@ -27,12 +25,6 @@ def matrix_of(rows, names, least):
     return matrix[:, keep].tocsr(), [told[i] for i in keep]
 
 
-def plain(labels):
-    """A label of fewer than three samples loses its act."""
-    counts = collections.Counter(labels)
-    return [label if counts[label] >= 3 or "/" not in label else label.split("/")[0] for label in labels]
-
-
 def scorer(classes, names, weights):
     """A scorer without its faint rows."""
     used = np.abs(weights).max(axis=1) >= FAINT
@@ -43,8 +35,8 @@ def scorer(classes, names, weights):
 def fit(rows, labels, names, strength):
     """A softmax, or of two labels a logistic, regression."""
     matrix, kept = matrix_of(rows, names, 2)
-    model = LogisticRegression(C=strength, max_iter=120)
-    model.fit(matrix, plain(labels))
+    model = LogisticRegression(C=strength, max_iter=400)
+    model.fit(matrix, labels)
     classes, weights, bias = list(model.classes_), model.coef_.T, model.intercept_
     if len(classes) == 2:
         flip = -1.0 if classes[1] != "True" else 1.0
@@ -87,55 +79,46 @@ def fit_ends(choices, names):
 def fit_deed(rows, labels, names):
     """The deed scorer: a softmax whose labels share how much a declared meaning counts.
 
-    The score of a label is X·W plus u where it is the deed that acts.toml declares for the hit, plus v where its type is: learned once
-    for all deeds, so that a rare one that is well declared is told too. u and v end up in the rows of the features "deed=…" and "type=…".
+    The score of a type is X·W plus v where acts.toml declares it for the hit: learned once for all types, so that a rare one that is well
+    declared is told too. v ends up in the rows of the features "type=…".
     """
-    labels = plain(labels)
     classes = sorted(set(labels))
     matrix, kept = matrix_of(rows, names, 2)
-    deeds, types = told_matrices(rows, list(names), classes)
+    types = told_types(rows, list(names), classes)
     y = np.zeros((len(rows), len(classes)))
     y[np.arange(len(rows)), [classes.index(label) for label in labels]] = 1.0
     size, turned = matrix.shape[1] * len(classes), matrix.T.tocsr()
 
     def loss(w):
-        weights, (u, v) = w[:size].reshape(-1, len(classes)), w[size:]
-        score = matrix @ weights + u * deeds + v * types
+        weights = w[:size].reshape(-1, len(classes))
+        score = matrix @ weights + w[size] * types
         score -= score.max(axis=1, keepdims=True)
         chances = np.exp(score)
         chances /= chances.sum(axis=1, keepdims=True)
         off = chances - y
-        gradient = np.concatenate([(turned @ off + weights / STRENGTH_DEED).ravel(), [(off * deeds).sum(), (off * types).sum()]])
+        gradient = np.append((turned @ off + weights / STRENGTH_DEED).ravel(), (off * types).sum())
         return -np.log((chances * y).sum(axis=1) + 1e-12).sum() + (weights**2).sum() / (2 * STRENGTH_DEED), gradient
 
-    w = minimize(loss, np.zeros(size + 2), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
-    return shared(w[:size].reshape(-1, len(classes)), kept, classes, *w[size:])
+    w = minimize(loss, np.zeros(size + 1), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+    return shared(w[:size].reshape(-1, len(classes)), kept, classes, w[size])
 
 
-def told_matrices(rows, names, classes):
-    """Which labels are declared for each hit, as deeds and by their types; shape (hits, labels) each."""
-    at = {label: i for i, label in enumerate(classes)}
-    of_type = collections.defaultdict(list)
-    for label, i in at.items():
-        of_type[label.split("/")[0]].append(i)
-    deeds, types = np.zeros((len(rows), len(classes))), np.zeros((len(rows), len(classes)))
+def told_types(rows, names, classes):
+    """Which types are declared for each hit, shape (hits, types)."""
+    at = {type_: i for i, type_ in enumerate(classes)}
+    types = np.zeros((len(rows), len(classes)))
     for row, told in enumerate(rows):
         for number in told:
             name, _, value = names[number].partition("=")
-            if name == "deed" and value in at:
-                deeds[row, at[value]] = 1.0
-            elif name == "type":
-                types[row, of_type[value]] = 1.0
-    return deeds, types
+            if name == "type" and value in at:
+                types[row, at[value]] = 1.0
+    return types
 
 
-def shared(weights, names, classes, u, v):
-    """The scorer, with the shared weights put into the rows of declared deeds and types, those never seen among them."""
+def shared(weights, names, classes, v):
+    """The scorer, with the shared weight put into the rows of the declared types, those never seen among them."""
     rows = {name: weights[i] for i, name in enumerate(names)}
-    for i, label in enumerate(classes):
-        if label != NOTHING:
-            rows[f"deed={label}"] = rows.get(f"deed={label}", np.zeros(len(classes))) + u * (np.arange(len(classes)) == i)
-    for type_ in sorted({label.split("/")[0] for label in classes} - {NOTHING}):
-        mine = np.array([label.split("/")[0] == type_ for label in classes], dtype=float)
-        rows[f"type={type_}"] = rows.get(f"type={type_}", np.zeros(len(classes))) + v * mine
+    for i, type_ in enumerate(classes):
+        if type_ != NOTHING:
+            rows[f"type={type_}"] = rows.get(f"type={type_}", np.zeros(len(classes))) + v * (np.arange(len(classes)) == i)
     return scorer(classes, list(rows), np.array(list(rows.values())))

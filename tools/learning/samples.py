@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pactwatch.claims import ends as roles
 from pactwatch.claims import features as look
+from pactwatch.claims.acts import NONE, act_features
 from pactwatch.claims.decode import NOTHING, able
 from pactwatch.claims.frame import Told
 
@@ -17,7 +18,7 @@ PLAIN = set("""быть стать мочь начать дать должный
 have be will would the may must can could say tell claim do get make take give see come second change still further work initiative need use
 announce affect follow remain respond reply should draw shape with""".split())
 HEADS = ("VERB", "INF", "PART", "GERUND", "NOUN", "WORD", "ADJ")
-HITS = ("deed", "status", "background", "symmetric")  # scorers that look at a hit alone
+HITS = ("deed", "act", "status", "background", "symmetric")  # scorers that look at a hit alone
 
 
 class Names(dict):
@@ -46,6 +47,7 @@ class Samples:
 
     hits: dict[str, list[tuple[array, str]]] = field(default_factory=lambda: {name: [] for name in HITS})
     ends: list[Choice] = field(default_factory=list)
+    acts: set[tuple[str, str]] = field(default_factory=set)  # types with the acts they came with
     lost: collections.Counter = field(default_factory=collections.Counter)
 
 
@@ -92,7 +94,7 @@ def samples(text, coder, names, story=None):
                 made.lost["no hit"] += 1
             else:
                 told[hit].append(event)
-        add(made, frame, told, coder.senses, names)
+        add(made, frame, told, coder, names)
         frame.story.extend(told_of(event for event, _ in events) if story is None else story[number])
     return made
 
@@ -101,9 +103,9 @@ def told_of(events):
     """The deeds of a sentence, those of one deed together."""
     groups = {}
     for e in events:
-        sources, targets = groups.setdefault((e["type"], e["trigger"]), ({}, {}))
+        sources, targets = groups.setdefault((e["type"], e["act"], e["trigger"]), ({}, {}))
         sources[e["source"]] = targets[e["target"]] = None
-    return [Told(tuple(s), tuple(t), type_) for (type_, _), (s, t) in groups.items()]
+    return [Told(tuple(s), tuple(t), type_, act) for (type_, act, _), (s, t) in groups.items()]
 
 
 def choose(event, span, frame, senses):
@@ -121,23 +123,33 @@ def beside(hit, told):
     return any((o.first <= hit.last and hit.first <= o.last + 2) or hit.first <= o.first <= hit.last + 2 for o in told)
 
 
-def add(made, frame, told, senses, names):
+def add(made, frame, told, coder, names):
     for hit in frame.hits:
         events = told.get(hit, [])
-        types = collections.Counter((e["type"], e["act"]) for e in events)
+        types = collections.Counter(e["type"] for e in events)
         label = types.most_common(1)[0][0] if types else None
         if not label and beside(hit, told):
             continue
-        row = names["deed"].row(look.deed_features(hit, frame, senses))
-        made.hits["deed"].append((row, f"{label[0]}/{label[1]}" if label and label[1] else label[0] if label else NOTHING))
+        row = names["deed"].row(look.deed_features(hit, frame, coder.senses))
+        made.hits["deed"].append((row, label or NOTHING))
         if not label:
             continue
-        same = [e for e in events if e["type"] == label[0]]
+        same = [e for e in events if e["type"] == label]
+        act(made, hit, frame, same, coder, names)
         made.hits["symmetric"].append((row, str(bool(same[0]["symmetric"]))))
-        status = names["status"].row(look.status_features(hit, frame, label[0]))
+        status = names["status"].row(look.status_features(hit, frame, label))
         made.hits["status"].append((status, same[0]["status"]))
         made.hits["background"].append((status, str(bool(same[0].get("background")))))
-        ends(made, hit, frame, same, label[0], names)
+        ends(made, hit, frame, same, label, names)
+
+
+def act(made, hit, frame, events, coder, names):
+    """The act of a deed, among those of its type; the commonest where one deed was coded as several."""
+    told = collections.Counter(e["act"] or NONE for e in events).most_common(1)[0][0]
+    one = next(e for e in events if (e["act"] or NONE) == told)
+    pacts = coder.is_pact(one["source"]), coder.is_pact(one["target"])
+    made.hits["act"].append((names["act"].row(act_features(hit, one["type"], pacts, frame)), told))
+    made.acts.add((one["type"], told))
 
 
 def ends(made, hit, frame, events, type_, names):

@@ -11,6 +11,7 @@ from .samples import Names, new_lemmas, samples
 from .texts import coders, shuffled
 
 BAR = 0.3  # the chance of being right from which a draft is written: F1 is level from .22 to .34, but below .3 too many quiet sentences are disturbed
+LOOKS = {"act": "act", "status": "status", "background": "status", "symmetric": "deed"}  # scorers, with the features they look at
 INNER = 3  # folds within the training texts, on whose unseen parts drafts are judged
 LIKELY = 0.3  # drafts that count as told to the sentences after them, while their judge is still to be learned
 
@@ -48,8 +49,10 @@ def train(texts, found, quiet=True):
 def base(made, names, lemmas):
     """All scorers but the judge of drafts."""
     models = {"deed": fit_deed(*hits(made, "deed"), names["deed"]), **fit_ends([choice for one in made for choice in one.ends], names)}
-    for name in STRENGTH:
-        models[name] = fit(*hits(made, name), names["deed" if name == "symmetric" else "status"], STRENGTH[name])
+    for name, looks in LOOKS.items():
+        models[name] = fit(*hits(made, name), names[looks], STRENGTH[name])
+    met = collections.Counter(pair for one in made for pair in one.acts)
+    models["acts"] = {type_: sorted(act for (t, act), texts in met.items() if t == type_ and texts > 1) for type_ in models["deed"].classes}
     return models | {f"lemmas_{code}": lemmas[code] for code in lemmas}
 
 
@@ -63,7 +66,7 @@ def judge(text, coder, names):
     for frame in coder.frames(text.article):
         gold = [e for row in text.gold if row["char_start"] < frame.line.stop and row["char_end"] > frame.line.start for e in row["events"]]
         mine = drafts(frame, coder.models, coder.senses, coder.by_member)
-        told = [Told(f.source.actors, f.target.actors, f.type) for f in mine if f.probability >= LIKELY]
+        told = [Told(f.source.actors, f.target.actors, f.type, f.act) for f in mine if f.probability >= LIKELY]
         frame.story.extend(told)
         yield Judged([(names.row(keep_features(f, mine, frame, coder.senses)), right(f, gold)) for f in mine], told)
 

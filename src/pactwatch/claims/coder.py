@@ -77,9 +77,10 @@ class Coder:
         """The sentences laid out, in order, each with the context before it."""
         seen: set[str] = set()
         last: str | None = None
-        context = Context(self.is_pact, self.styles)
+        context = Context(self.is_pact, self.styles, self.words.get("alone", {}))
         title = self.language.tokens(article.title, 0, len(article.title))
         titled = self.mentions(title, article.published, seen)
+        context.heading = self.told.heading(title, [self.readings[token.lower] for token in title])
         cut = [(start, stop, self.language.tokens(article.text, start, stop)) for start, stop in self.language.sentences(article.text)]
         named = [self.mentions(tokens, article.published, seen) for _, _, tokens in cut]
         context.cast = cast([titled, *named])
@@ -98,13 +99,13 @@ class Coder:
         hits = self.lexicon.hits(line.tokens, forms)
         if not hits and not line.mentions:
             return Frame(line, forms, [], [], [], [], [], [], [], [], told_by(line.tokens), story=context.story)
-        here = {a for m in line.mentions for a in m.actors if m.kind != "adjective"}
+        here = {a for m in line.mentions for a in m.actors if m.kind not in ("adjective", "pointer:both")}
         rows: list[tuple[tuple[str, ...], Mention | None, str]] = [(m.actors, m, "here") for m in line.mentions]
         rows += [(actors, None, origin) for origin, actors in context.others() if not here.issuperset(actors)]
         candidates = [Candidate(actors, m, origin, context.often(actors), any(map(self.is_pact, actors)), context.titled(actors),
                                 context.near.issuperset(actors), context.cast.rank(actors)) for actors, m, origin in rows]
         return lay_out(line, forms, hits, candidates, self.told, context.together, context.cast.pairs, context.story, context.number,
-                       last)
+                       last, context.heading)
 
     def claims(self, article: Article) -> list[Claim]:
         """All claims of an article in order of their evidence."""
@@ -113,7 +114,7 @@ class Coder:
             deeds = self.deeds(frame)
             for deed in deeds:
                 found += self.write(article, frame, deed)
-            frame.story.extend(Told(d.source.actors, d.target.actors, d.type) for d in deeds)
+            frame.story.extend(Told(d.source.actors, d.target.actors, d.type, d.act) for d in deeds)
         return found
 
     def relate(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> tuple[str, float]:

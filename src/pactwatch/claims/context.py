@@ -44,11 +44,14 @@ def cast(sentences: Iterable[list[Mention]]) -> Cast:
 
 @dataclass(slots=True)
 class Context:
-    """Who was spoken of so far. `is_pact` tells pacts from states; `styles` what a state calls itself: республика, kingdom."""
+    """Who was spoken of so far. `is_pact` tells pacts from states; `styles` what an actor calls itself: республика, kingdom, bloc;
+    `alone` whom a pact's word means where no pact that it fits was named."""
 
     is_pact: Callable[[str], bool]
     styles: Callable[[str], frozenset[str]] = lambda actor: frozenset()
+    alone: Mapping[str, str] = field(default_factory=dict)
     title: frozenset[str] = frozenset()  # whom it names
+    heading: frozenset[str] = frozenset()  # what it is about
     subject: tuple[str, ...] = ()  # of the sentence before
     recent: list[str] = field(default_factory=list)  # all actors, the latest last
     count: Counter[str] = field(default_factory=Counter)  # how often each stands in `recent`
@@ -68,8 +71,11 @@ class Context:
     def state(self, skip: tuple[str, ...] = ()) -> tuple[str, ...]:
         return next(((a,) for a in reversed(self.recent) if not self.is_pact(a) and a not in skip), ())
 
-    def pact(self) -> tuple[str, ...]:
-        return next(((a,) for a in reversed(self.recent) if self.is_pact(a)), ())
+    def pact(self, word: str, here: list[str]) -> tuple[str, ...]:
+        """The latest pact that a word fits: nobody calls the European Union "the alliance"."""
+        named = [a for a in (*reversed(here), *reversed(self.recent)) if self.is_pact(a)]
+        fit = [a for a in named if word in self.styles(a)]
+        return tuple(fit[:1]) or ((self.alone[word],) if word in self.alone else tuple(named[:1]))
 
     def both(self) -> tuple[str, ...]:
         if self.pair:
@@ -94,7 +100,7 @@ class Context:
     def told(self, mention: Mention, here: list[str]) -> tuple[str, ...]:
         states = [a for a in here if not self.is_pact(a)]
         if mention.kind == "pact":
-            return next(((a,) for a in reversed(here) if self.is_pact(a)), self.pact())
+            return self.pact(mention.head, here)
         if mention.kind == "both":
             return tuple(dict.fromkeys(states))[:4] if len(set(states)) > 1 else self.both()
         if mention.kind == "state":

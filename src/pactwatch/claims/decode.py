@@ -7,11 +7,9 @@ from functools import lru_cache
 from math import exp
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ..contracts import Floats
 from . import features as look
+from .acts import act_of
 from .ends import Part, Parts, pair, role
 from .families import bucket
 from .frame import Candidate, Frame
@@ -58,25 +56,8 @@ def able(source: Candidate, target: Candidate) -> bool:
 
 
 def by_type(model: Scorer, chances: Floats) -> dict[str, float]:
-    """The chance of each type: the sum of its acts."""
-    names, index = types_of(model.classes)
-    sums = np.bincount(index, chances).tolist()
-    return {name: chance for name, chance in zip(names, sums, strict=True) if name != NOTHING}
-
-
-@lru_cache(16)
-def types_of(classes: tuple[str, ...]) -> tuple[list[str], NDArray[np.intp]]:
-    """The types among labels, and which of them each label is."""
-    types = [label.partition("/")[0] for label in classes]
-    names = list(dict.fromkeys(types))
-    return names, np.array([names.index(t) for t in types])
-
-
-def act_of(model: Scorer, chances: Floats, type_: str) -> str | None:
-    """The likeliest act of a type."""
-    names, index = types_of(model.classes)
-    mine = np.flatnonzero(index == names.index(type_))
-    return model.classes[int(mine[chances[mine].argmax()])].partition("/")[2] or None
+    """The chance of each type."""
+    return {name: chance for name, chance in zip(model.classes, chances.tolist(), strict=True) if name != NOTHING}
 
 
 def highest(scores: list[float]) -> list[int]:
@@ -154,9 +135,8 @@ def draft(hit: Hit, chances: Floats, frame: Frame, models: Mapping[str, Any]) ->
             break
         told = ends(ranker.pairs(hit, frame, type_, plain))
         if told and (best is None or types[type_] * told[0] > best.probability):
-            act = act_of(model, chances, type_)
-            best = Found(hit, type_, act, told[1], told[2], something, types[type_] / something, told[0], types[type_] * told[0])
-    return best
+            best = Found(hit, type_, None, told[1], told[2], something, types[type_] / something, told[0], types[type_] * told[0])
+    return best and replace(best, act=act_of(hit, best.type, (best.source.pact, best.target.pact), frame, models))
 
 
 def drafts(frame: Frame, models: Mapping[str, Any], senses: Senses, by_member: frozenset[str] = frozenset()) -> list[Found]:

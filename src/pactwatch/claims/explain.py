@@ -13,8 +13,9 @@ import numpy as np
 
 from ..nouns import Article, Claim
 from . import features as look
+from .acts import NONE, act_features
 from .coder import Coder, lasting
-from .decode import NOTHING, Found, act_of, by_type, drafts, keep_features, pairs
+from .decode import NOTHING, Found, by_type, drafts, keep_features, pairs
 from .ends import pair_features, role_features
 from .frame import Candidate, Frame, Told
 from .negation import denied
@@ -38,7 +39,7 @@ class Reason:
 class Choice:
     """One question that was decided: the answer with its chance, the runner-up with its own, the strongest reasons.
 
-    `question`: type, ends, status or whole (whether the claim as a whole is right).
+    `question`: type, act, ends, status or whole (whether the claim as a whole is right).
     """
 
     question: str
@@ -73,20 +74,29 @@ def between(model: Scorer, features: Iterable[str], chosen: str, rival: str) -> 
 
 
 def type_choice(deed: Found, frame: Frame, coder: Coder) -> Choice:
-    """The type and act against the likeliest other type, *nothing happened* among them."""
+    """The type against the likeliest other, *nothing happened* among them."""
     model: Scorer = coder.models["deed"]
     features = look.deed_features(deed.hit, frame, coder.senses)
     chances = model.probabilities(features)
     types = by_type(model, chances)
     types[NOTHING] = max(0.0, 1 - sum(types.values()))
     rival = max((t for t in types if t != deed.type), key=lambda t: types[t])
-    label = label_of(deed.type, deed.act)
-    other = NOTHING if rival == NOTHING else label_of(rival, act_of(model, chances, rival))
-    return Choice("type", label, types[deed.type], other, types[rival], strongest(between(model, features, label, other)))
+    return Choice("type", deed.type, types[deed.type], rival, types[rival], strongest(between(model, features, deed.type, rival)))
 
 
-def label_of(type_: str, act: str | None) -> str:
-    return f"{type_}/{act}" if act else type_
+def act_choice(deed: Found, frame: Frame, coder: Coder) -> Choice | None:
+    """The act, or that it is none, against the likeliest other that a deed of the type may be; None where there is no choice."""
+    model: Scorer = coder.models["act"]
+    known = [act for act in coder.models["acts"].get(deed.type, ()) if act in model.classes]
+    if len(known) < 2:
+        return None
+    features = act_features(deed.hit, deed.type, (deed.source.pact, deed.target.pact), frame)
+    chances = dict(zip(model.classes, map(float, model.probabilities(features)), strict=True))
+    mine = deed.act or NONE
+    rival = max((act for act in known if act != mine), key=lambda act: chances[act])
+    whole = sum(chances[act] for act in known)
+    reasons = strongest(between(model, features, mine, rival))
+    return Choice("act", deed.act or "no act", chances[mine] / whole, "no act" if rival == NONE else rival, chances[rival] / whole, reasons)
 
 
 def ends_of(source: Candidate, target: Candidate) -> str:
@@ -158,7 +168,7 @@ def overruled(deed: Found, ends: Choice | None, frame: Frame, coder: Coder) -> I
 def why(deed: Found, drafted: list[Found], frame: Frame, coder: Coder) -> tuple[tuple[Choice, ...], tuple[str, ...]]:
     """All choices of a deed, and the rules."""
     ends = ends_choice(deed, frame, coder)
-    rows = (type_choice(deed, frame, coder), ends, status_choice(deed, frame, coder), whole_choice(deed, drafted, frame, coder))
+    rows = (type_choice(deed, frame, coder), act_choice(deed, frame, coder), ends, status_choice(deed, frame, coder), whole_choice(deed, drafted, frame, coder))
     return tuple(row for row in rows if row), tuple(overruled(deed, ends, frame, coder))
 
 
@@ -171,4 +181,4 @@ def explain(coder: Coder, article: Article) -> Iterator[Explained]:
             choices, rules = why(deed, drafted, frame, coder)
             for claim in coder.write(article, frame, deed):
                 yield Explained(claim, frame.line.start, frame.line.stop, choices, rules)
-        frame.story.extend(Told(d.source.actors, d.target.actors, d.type) for d in deeds)
+        frame.story.extend(Told(d.source.actors, d.target.actors, d.type, d.act) for d in deeds)

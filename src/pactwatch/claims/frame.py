@@ -9,6 +9,8 @@ from ..contracts import Form, Line, Mention, Token
 from .lexicon import Hit
 from .speech import Speech
 
+NONE: frozenset[str] = frozenset()
+
 
 class Candidate(NamedTuple):
     """Who may stand at an end of a deed: a mention, or (place < 0) someone whom only the context offers."""
@@ -29,6 +31,7 @@ class Told(NamedTuple):
     sources: tuple[str, ...]
     targets: tuple[str, ...]
     type: str
+    act: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,9 @@ class Frame:
     said: dict[str, list[tuple[int, tuple[int, int]]]] = field(default_factory=dict)  # what speaker.py keeps: where something is said, and by whom
     speech: Speech = field(default_factory=lambda: Speech.read(()))
     voice: str | None = None  # who spoke last in the sentences before
+    heading: frozenset[str] = NONE  # the topics of the title
 
 
-NONE: frozenset[str] = frozenset()
 FINITE = {"VERB"}
 SUBORDINATE = frozenset("that which who whom whose what where when because after before if while который что чтобы где когда если чей поскольку хотя".split())
 CUTS = {",", ";", ":", "—", "–", "(", ")", "«", "»", '"', "“", "”"}
@@ -122,6 +125,10 @@ class Words:
             return self.cues[token.lower]
         return next((self.cues[f.lemma] for f in readings if f.lemma in self.cues), NONE)
 
+    def heading(self, tokens: list[Token], forms: list[tuple[Form, ...]]) -> frozenset[str]:
+        """What a title is about."""
+        return frozenset(topic for topics in self.topics_of(tokens, self.all(tokens, forms)) for topic in topics)
+
     def topics_of(self, tokens: list[Token], told: list[Word]) -> list[tuple[str, ...]]:
         """The topics of each word: those of an entry of two words that begins there, else its own."""
         found = [word.topics for word in told]
@@ -136,7 +143,7 @@ KEPT = 60_000
 
 def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidates: list[Candidate], words: Words,
             together: Mapping[tuple[str, str], int], pairs: Mapping[tuple[str, str], int], story: list[Told], number: int = 0,
-            voice: str | None = None) -> Frame:
+            voice: str | None = None, heading: frozenset[str] = NONE) -> Frame:
     """All that the features ask, computed once a sentence."""
     told = words.all(line.tokens, forms)
     cuts = list(accumulate([token.text in CUTS for token in line.tokens], initial=0))[1:]
@@ -145,7 +152,7 @@ def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidat
     return Frame(line, forms, hits, candidates, [w.cues for w in told], words.topics_of(line.tokens, told),
                  [at for at, w in marked if w.finite], cuts, [at for at, w in marked if w.blocks and at not in inside],
                  [at for at, w in marked if w.subordinate], [at for at, w in marked if w.speaks], together, pairs, tuple(story),
-                 number, story, speech=words.speech, voice=voice)
+                 number, story, speech=words.speech, voice=voice, heading=heading)
 
 
 def blocks(token: Token, readings: tuple[Form, ...], other: frozenset[str]) -> bool:

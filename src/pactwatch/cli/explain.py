@@ -20,7 +20,7 @@ from .plain import plain
 from .present import day
 
 MEANS = {"trigger": "bold reverse", "source": "bold underline", "target": "underline", "speaker": "italic"}
-QUESTIONS = {"type": "What is told", "ends": "Who to whom", "status": "Has it happened", "whole": "Is it right as a whole"}
+QUESTIONS = {"type": "What is told", "act": "Which act", "ends": "Who to whom", "status": "Has it happened", "whole": "Is it right as a whole"}
 HERE = Path(__file__).parent
 
 

@@ -37,7 +37,7 @@ class Finder:
     def mentions(self, tokens: list[Token], day: date | None, seen: set[str]) -> list[Mention]:
         """The mentions of one sentence in order. `seen`: family names met with their given names so far; grows."""
         found = self.names(tokens, day, seen)
-        return self.pointers.join(tokens, self.phrases.build(tokens, found))
+        return self.pointers.join(tokens, self.phrases.build(tokens, found), found)
 
     def names(self, tokens: list[Token], day: date | None, seen: set[str]) -> list[Mention]:
         found: list[Mention] = []

@@ -1,0 +1,59 @@
+"""Which act a deed is, once its type and ends are chosen: a refusal between a member and its pact, in an article headed by a drill, is a drill skipped."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..contracts import Floats
+from .features import near
+from .frame import Frame
+from .lexicon import Hit
+from .scorer import Scorer
+
+NONE = "none"  # a deed of no act
+AROUND = 8  # words to both sides
+LATEST = 4  # acts told before that are looked back at
+
+
+def act_features(hit: Hit, type_: str, pacts: tuple[bool, bool], frame: Frame) -> list[str]:
+    """For which act of its type a deed is. `pacts`: whether a pact stands at its source, at its target."""
+    return ["bias", *words(hit, type_, frame), *subject(hit, type_, frame), *standing(hit, type_, pacts), *before(type_, frame)]
+
+
+def words(hit: Hit, type_: str, frame: Frame) -> list[str]:
+    """The deed's own word and those around it."""
+    around = [f"near={frame.forms[i][0].lemma}" for i in near(hit, frame, AROUND) if frame.forms[i]]
+    return [f"type={type_}", f"lemma={hit.lemma}|{type_}", f"sense={hit.senses[0]}|{type_}", *around]
+
+
+def subject(hit: Hit, type_: str, frame: Frame) -> list[str]:
+    """What the sentence and the title are about."""
+    here = sorted({topic for topics in frame.topics for topic in topics})
+    return [feature for name, topics in (("here about", here), ("headed by", sorted(frame.heading))) for topic in topics
+            for feature in (f"{name}={topic}", f"{name}={topic}|{type_}")]
+
+
+def standing(hit: Hit, type_: str, pacts: tuple[bool, bool]) -> list[str]:
+    """Whether a pact does it, or has it done to it."""
+    source, target = pacts
+    return [f"pact does={source:d}|{type_}", f"pact suffers={target:d}|{type_}", f"pacts={source:d}{target:d}|{hit.senses[0]}"]
+
+
+def before(type_: str, frame: Frame) -> list[str]:
+    """The acts that the sentences before told last."""
+    told = [deed.act for deed in frame.told[-LATEST:]]
+    return [f"last act={told[-1] if told else None}|{type_}", *(f"act before={act}|{type_}" for act in dict.fromkeys(told) if act)]
+
+
+def likeliest(model: Scorer, chances: Floats, acts: list[str]) -> str:
+    """The likeliest of the acts that a type has; NONE among them."""
+    at = {name: i for i, name in enumerate(model.classes)}
+    return max((act for act in acts if act in at), key=lambda act: chances[at[act]], default=NONE)
+
+
+def act_of(hit: Hit, type_: str, pacts: tuple[bool, bool], frame: Frame, models: Mapping[str, Any]) -> str | None:
+    """The act of a deed; None where it is none of the declared ones."""
+    known: list[str] = models["acts"].get(type_, [])
+    if known == [NONE] or not known:
+        return None
+    found = likeliest(models["act"], models["act"].probabilities(act_features(hit, type_, pacts, frame)), known)
+    return None if found == NONE else found
