@@ -2,8 +2,8 @@
 
     bench.py [--shared ../shared] [--only NAME…] [--check]
 
-Each file of tools/benches is a section: TITLE, `measure(shared)` → figures, `report(figures)` → Markdown, and
-`scores(figures, shared)` → what may not fall: {name: {"data": hash of the data, "score": the higher the better}}.
+Each file of tools/benches is a section: TITLE, `measure(shared)` → figures, `report(figures)` → Markdown, if it draws `pictures(figures)` →
+{name: chart} for docs/bench, and `scores(figures, shared)` → what may not fall: {name: {"data": hash of the data, "score": the higher the better}}.
 --only measures just those sections; the others stand as they were measured. --check writes nothing and fails where a score
 on unchanged data lies below its pin. Re-pinning refuses to lower one, too.
 """
@@ -18,6 +18,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 import benches
+
+from pactwatch.formats import charts
 
 HOME = Path(__file__).parent.parent
 PINS = HOME / "docs" / "bench.json"
@@ -50,6 +52,19 @@ def page(kept: dict[str, Any]) -> str:
     return "\n".join(parts)
 
 
+def drawn(section: Any, kept: dict[str, Any] | None) -> dict[str, Any]:
+    return dict(section.pictures(kept["figures"])) if kept and hasattr(section, "pictures") else {}
+
+
+def draw(kept: dict[str, Any]) -> None:
+    """The pictures of the page."""
+    folder = HOME / "docs" / "bench"
+    folder.mkdir(exist_ok=True)
+    for name, section in sections().items():
+        for picture, chart in drawn(section, kept.get(name)).items():
+            (folder / f"{picture}.svg").write_text(charts.svg(chart), encoding="utf-8")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
@@ -70,6 +85,7 @@ def main() -> int:
     if not options.check and not lower:
         PINS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
         (HOME / "docs" / "bench.md").write_text(page(kept), encoding="utf-8")
+        draw(kept)
     return 1 if lower else 0
 
 

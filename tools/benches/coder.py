@@ -9,6 +9,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import worth
+
+from pactwatch.formats import charts
+
 HOME = Path(__file__).parent.parent.parent
 TITLE = "Events from raw text"
 SETS = ("press", "press_long")
@@ -56,6 +60,11 @@ def by_kind(shared: Path, folder: Path) -> dict[str, dict[str, dict[str, float]]
     return {kind: score(shared, cut(shared / "press_long", folder / kind, kind), folder / "press_long.jsonl") for kind in KINDS}
 
 
+def by_chance(shared: Path, folder: Path) -> dict[str, list[tuple[float, float, int]]]:
+    """What the probabilities of the same claims are worth: said, right, how many."""
+    return {name: worth.bands(worth.judged(shared / name / "gold.jsonl", folder / f"{name}.jsonl")) for name in SETS}
+
+
 def cut(whole: Path, part: Path, kind: str) -> Path:
     """A folder of the coded texts of one kind."""
     part.mkdir()
@@ -66,10 +75,24 @@ def cut(whole: Path, part: Path, kind: str) -> Path:
     return part
 
 
-def measure(shared: Path) -> Figures:
+def measure(shared: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        return {"folds": by_folds(shared, folder), "kinds": by_kind(shared, folder), "shipped": {name: shipped(shared, name, folder) for name in SETS}}
+        return {"folds": by_folds(shared, folder), "kinds": by_kind(shared, folder), "worth": by_chance(shared, folder),
+                "shipped": {name: shipped(shared, name, folder) for name in SETS}}
+
+
+def pictures(figures: dict[str, Any]) -> dict[str, Any]:
+    """Name → chart of what a probability is worth, one a set."""
+    return {f"claims_{name}": charts.reliability(f"{name}: whether chances kept their word", told, what="claims of unseen texts")
+            for name, told in figures["worth"].items()}
+
+
+def chances(figures: dict[str, Any]) -> list[str]:
+    """The table of what a probability is worth."""
+    rows = [f"| {name} | {said:.2f} | {came:.2f} | {many} |" for name in SETS for said, came, many in figures["worth"][name]]
+    drawn = [f"![{charts.alt(chart)}](bench/{name}.svg)" for name, chart in pictures(figures).items()]
+    return ["What the probability of these unseen claims is worth:", "", "| texts | told | right | claims |", "|---|---|---|---|", *rows, "", *drawn, ""]
 
 
 def scores(figures: Figures, shared: Path) -> dict[str, dict[str, Any]]:
@@ -88,7 +111,7 @@ def kinds(figures: dict[str, dict[str, dict[str, float]]]) -> list[str]:
     return [*head, *(f"| {told} | {language} | {line(figures[kind][language])} |" for kind, told in KINDS.items() for language in ("ru", "en")), ""]
 
 
-def report(figures: Figures) -> str:
+def report(figures: dict[str, Any]) -> str:
     told = {"folds": "Unseen: five folds by article, each text coded by a coder that never saw it",
             "shipped": "As shipped: the coder has learned from these very texts, so this says only that it learned"}
     parts: list[str] = []
@@ -97,7 +120,7 @@ def report(figures: Figures) -> str:
         parts += [f"| {name} | {language} | {line(figures[kind][name][language])} |" for name in SETS for language in ("ru", "en")]
         parts.append("")
         if kind == "folds":
-            parts += kinds(figures["kinds"])
+            parts += [*kinds(figures["kinds"]), *chances(figures)]
     parts += ["*Event*: source, target and type right; *full*: act and status too; *dyad*: the two actors, direction apart.",
               "For comparison, the annotator agrees with himself at 0.92–0.97."]
     return "\n".join(parts)

@@ -10,8 +10,8 @@ Row = dict[str, Any]
 Dot = tuple[float, float, int]
 
 
-def reliability(title: str, bands: Sequence[Dot], late: Sequence[Dot] = ()) -> Row:
-    """`bands`: (said, came, how many). On the diagonal a chance is what it says; the number stands beside its dot. What was entered `late`, when what
+def reliability(title: str, bands: Sequence[Dot], late: Sequence[Dot] = (), what: str = "settled forecasts") -> Row:
+    """`bands`: (said, came, how many) of `what`. On the diagonal a chance is what it says; the number stands beside its dot. What was entered `late`, when what
     came may have been known, stands in a panel of its own, in hollow marks without a line."""
     if not bands and not late:
         return {}
@@ -21,7 +21,7 @@ def reliability(title: str, bands: Sequence[Dot], late: Sequence[Dot] = ()) -> R
             for panel, dots in panels.items() for said, came, many in dots]
     body: Row = {"data": {"values": rows}, **(_apart(list(panels)) if late else _square())}
     told = "; ".join(f"{'entered late: ' if r['late'] else ''}said {r['said']:.0%}, came {r['came']:.0%} of {r['count']}" for r in rows)
-    return chart(title, [f"{count + after} settled forecasts; figures: how many; dashed: as said, so it came"], f"{title}. {told}.", body)
+    return chart(title, [f"{count + after} {what}; figures: how many; dashed: as said, so it came"], f"{title}. {told}.", body)
 
 
 def _apart(panels: Sequence[str]) -> Row:
