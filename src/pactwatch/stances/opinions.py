@@ -1,5 +1,6 @@
 """A sentence → opinions with their words: who holds what of whom, and the words that say so."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from .ties import Scene, Stretch, hold, lemma, part, tie, untold
 from .weights import Softmax
 
 SECOND = 0.35  # from which chance a further candidate is a target, too
+LEAST = 0.03  # from which chance a name is weighed as a target
 
 
 class Opinion(NamedTuple):
@@ -57,7 +59,9 @@ class Opinions:
     def expressions(self, said: Said) -> Iterator[tuple[Stretch, str, float]]:
         """Runs of words that tell an opinion of one polarity; a small word between two of them joins."""
         model: Softmax = self.models["word"]
-        chances = [model.chances(word(said, at)) if part(said, at) in CONTENT else {} for at in range(len(said.tokens))]
+        telling = [at for at in range(len(said.tokens)) if part(said, at) in CONTENT]
+        read = dict(zip(telling, model.all_chances([word(said, at) for at in telling]), strict=True))
+        chances: list[dict[str, float]] = [read.get(at, {}) for at in range(len(said.tokens))]
         likelier = [max((row.get(p, 0.0), p) for p in ("neg", "pos")) for row in chances]
         marks = [polarity if sure >= self.models["bars"]["word"] else "" for sure, polarity in likelier]
         for at in range(1, len(marks) - 1):
@@ -101,8 +105,23 @@ class Opinions:
 
     def holder(self, scene: Scene, words: Stretch, polarity: str, target: Stretch, ties: Mapping[Stretch, Features]) -> tuple[Stretch | None, bool, float]:
         """The likeliest holder, None for nobody or the author; whether it is the author; its chance."""
+        others, chances = self.holders(scene, words, polarity, target, ties)
+        best = max(range(len(chances)), key=lambda i: chances[i])
+        return others[best] if best < len(others) else None, best == len(chances) - 1, chances[best]
+
+    def holders(self, scene: Scene, words: Stretch, polarity: str, target: Stretch, ties: Mapping[Stretch, Features]) -> tuple[list[Stretch], list[float]]:
+        """The candidates, and the chances of each, then of nobody, then of the author, to hold the opinion."""
         others = [o for o in ties if o != target]
         rows = [hold(scene, words, target, o, ties[o]) for o in others] + [untold(scene, words, polarity, target, who) for who in ("nobody", "author")]
-        chances = self.models["holder"].among(rows)
-        best = max(range(len(rows)), key=lambda i: chances[i])
-        return others[best] if best < len(others) else None, best == len(rows) - 1, chances[best]
+        return others, self.models["holder"].among(rows)
+
+    def between(self, scene: Scene, words: Stretch, polarity: str, named: Mapping[Stretch, str]) -> Counter[tuple[str, str]]:
+        """(holder, target) → the chance that the one holds of the other what `words` tell. `named`: the candidates that count, with their names."""
+        ties = {o: tie(scene, words, polarity, o) for o in scene.free(words)}
+        found: Counter[tuple[str, str]] = Counter()
+        for target, likely in zip(ties, self.models["target"].among(list(ties.values())), strict=True):
+            if likely >= LEAST and target in named:
+                for o, held in zip(*self.holders(scene, words, polarity, target, ties), strict=False):
+                    if o in named:
+                        found[named[o], named[target]] += likely * held
+        return found

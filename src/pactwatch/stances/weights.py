@@ -1,4 +1,4 @@
-"""Softmax regressions over named features with values; their weights are made by tools/train_stance.py."""
+"""Regressions over named features with values; their weights are made by tools/train_stance.py and tools/train_opinions.py."""
 
 import json
 import zlib
@@ -37,6 +37,26 @@ class Softmax:
         total = self.table[0][[rows["bias"], *(row for row, _ in known)]].T @ np.array([1.0, *(value for _, value in known)])
         odds = np.exp(total - total.max())
         return dict(zip(self.classes, (odds / odds.sum()).tolist(), strict=True))
+
+    def totals(self, rows: Sequence[Mapping[str, float]]) -> Floats:
+        """The log odds of many rows at once, shape (rows, classes)."""
+        at: list[int] = []
+        values: list[float] = []
+        cuts, get = [0], self.rows.get
+        for features in rows:
+            known = [(row, value) for name, value in features.items() if (row := get(name)) is not None]
+            at += [row for row, _ in known]
+            values += [value for _, value in known]
+            cuts.append(len(at))
+        sums = np.zeros((len(at) + 1, len(self.classes)))
+        np.cumsum(self.table[0][at] * np.array(values)[:, None], axis=0, out=sums[1:])
+        return np.asarray(self.table[0][self.rows["bias"]] + sums[cuts[1:]] - sums[cuts[:-1]])
+
+    def all_chances(self, rows: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
+        """The chances of many rows, in their order."""
+        odds = self.totals(rows)
+        odds = np.exp(odds - odds.max(axis=1, keepdims=True)) if len(rows) else odds
+        return [dict(zip(self.classes, row, strict=True)) for row in (odds / odds.sum(axis=1, keepdims=True)).tolist()]
 
     def among(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
         """The chance of each row to be the one meant among them, by the weights of the first class; they sum to 1."""
