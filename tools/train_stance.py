@@ -7,7 +7,8 @@
 RUSENTREL holds train/artN.{txt,ann,opin.txt} and synonyms.txt; what sentences say is read by the shipped models of opinions, which have
 learned from another collection. The collection's own split into three folds is not in the folder: here documents, the longest first, are
 dealt to the folds to and fro (0 1 2 2 1 0 …), so that the folds are of a size; the other ways are by lot.
-Bars and calibration of a fold come from folds inside what its models learned from, never from the fold itself. Deterministic. Needs scikit-learn.
+The weight of recall and the calibration of a fold come from folds inside what its models learned from, never from the fold itself.
+Deterministic. Needs scikit-learn.
 """
 
 import argparse
@@ -31,9 +32,9 @@ from pactwatch.stances.weights import Softmax, pack
 STRENGTH = {"told": 0.1, "positive": 2.0}
 SEEN = 3  # how often a feature must be seen to count
 INNER = 4  # folds inside the texts learned from
-# From which chance an attitude may be written. F1 is best where an answer is given from half the F1 to be had (Lipton, Elkan, Naryanaswamy 2014).
-GRID = (0.08, 0.10, 0.12, 0.14, 0.16, 0.18, 0.20, 0.22, 0.25, 0.28, 0.32)
-LEAN = 0.25
+GRID = tuple(round(0.2 * 11 ** (n / 12), 2) for n in range(13))  # how much recall may weigh against precision: 0.2 to 2.2
+GIVEN, FOUND = 1, 2  # where a row holds the features of a text with its entities given, and found by the reader
+NEAR = 3  # points of the grid on either side that count for one
 
 
 @dataclass
@@ -83,9 +84,9 @@ def learn(read, group):
     """Two regressions over the same features: whether there is an attitude, from all pairs, and which one, from those alone that have one.
 
     One softmax over pos, neg and no does worse by two points: attitudes are few, and what tells them from nothing (how often, how near, who)
-    then drowns what tells friend from foe, which wants far less damping.
+    then drowns what tells friend from foe, which wants far less damping. Learned from entities given: with those found added it did no better.
     """
-    rows = [(row, text.gold.get((group(pair[0]), group(pair[1])), "no")) for text, features in read for pair, row in features.items()]
+    rows = [(row, text.gold.get((group(pair[0]), group(pair[1])), "no")) for text, given, _ in read for pair, row in given.items()]
     names, matrix, scale = table([row for row, _ in rows])
     labels = np.array([label for _, label in rows])
     some = np.flatnonzero(labels != "no")
@@ -102,66 +103,79 @@ def deal(read, count):
     return [[row for at, row in enumerate(order) if min(at % (2 * count), 2 * count - 1 - at % (2 * count)) == fold] for fold in range(count)]
 
 
-def read_by(model, rows):
-    """Rows (text, features) -> (text, chances)."""
-    return [(text, likely(model, features)) for text, features in rows]
+def read_by(model, rows, way):
+    """Rows (text, features, features) -> (text, chances). `way`: GIVEN or FOUND."""
+    return [(row[0], likely(model, row[way])) for row in rows]
 
 
 def inside(rows, group):
     """The chances of `rows`, each text read by a model that learned from the others of them."""
     folds = deal(rows, INNER)
     models = [learn([row for other in folds if other is not fold for row in other], group) for fold in folds]
-    return [one for model, fold in zip(models, folds, strict=True) for one in read_by(model, fold)]
+    return [one for model, fold in zip(models, folds, strict=True) for one in read_by(model, fold, GIVEN)]
 
 
-def f1(rows, polarity, bars, group):
-    """F1 of one polarity by the collection's protocol: precision and recall are means over texts."""
-    shares = [(len(want & have) / len(have) if have else float(not want), len(want & have) / len(want) if want else 1.0)
-              for want, have in (both(text, chances, polarity, bars, group) for text, chances in rows)]
-    precision, recall = np.mean(shares, axis=0)
+def f1(rows, recall, group):
+    """F1 of each polarity by the collection's protocol: precision and recall are means over texts."""
+    told = [shares_of(row, recall, group) for row in rows]
+    return {p: mean_f1([row[p] for row in told]) for p in ("pos", "neg")}
+
+
+def shares_of(row, recall, group):
+    """Precision and recall of one text (text, chances), by polarity."""
+    text, have = row[0], said(row[1], recall, group)
+    return {p: shares({pair for pair, q in text.gold.items() if q == p}, {pair for pair, q in have.items() if q == p}) for p in ("pos", "neg")}
+
+
+def said(chances, recall, group):
+    """What is told of a text, by groups of synonyms."""
+    told = {}
+    for pair, polarity, _ in choose(chances, recall):
+        told.setdefault((group(pair[0]), group(pair[1])), polarity)
+    return told
+
+
+def shares(want, have):
+    """Precision and recall of one text."""
+    return len(want & have) / len(have) if have else float(not want), len(want & have) / len(want) if want else 1.0
+
+
+def mean_f1(rows):
+    precision, recall = np.mean(rows, axis=0)
     return 2 * precision * recall / max(precision + recall, 1e-9)
 
 
-def both(text, chances, polarity, bars, group):
-    """What is true of a text, and what the bars let through."""
-    told = {}
-    for pair, found, _ in choose(chances, bars):
-        told.setdefault((group(pair[0]), group(pair[1])), found)
-    return {pair for pair, p in text.gold.items() if p == polarity}, {pair for pair, p in told.items() if p == polarity}
+def weights(rows, group):
+    """How recall should weigh for each polarity, by unseen chances. So few texts make a jagged curve: each point of the grid counts with its neighbours."""
+    curve = [f1(rows, {"pos": weight, "neg": weight}, group) for weight in GRID]
+    return {p: GRID[int(np.convolve(np.pad([at[p] for at in curve], NEAR, mode="edge"), np.ones(2 * NEAR + 1), "valid").argmax())] for p in ("pos", "neg")}
 
 
-def bars(rows, group):
-    """The bars that do best on unseen chances. So few texts make a jagged curve: each point of the grid counts with its neighbours."""
-    table = np.array([[np.mean([f1(rows, p, {"pos": one, "neg": other, "lean": LEAN}, group) for p in ("pos", "neg")]) for other in GRID] for one in GRID])
-    wide, size = np.pad(table, 1, mode="edge"), len(GRID)
-    smooth = sum(wide[i:i + size, j:j + size] for i in range(3) for j in range(3))
-    one, other = np.unravel_index(smooth.argmax(), smooth.shape)
-    return {"pos": GRID[one], "neg": GRID[other], "lean": LEAN}
-
-
-def calibration(rows, found, group):
+def calibration(rows, recall, group):
     """Slope and shift of the log odds with which an answer comes true (Platt), learned from unseen answers; one line for both polarities says less too much."""
-    told = [(logit(chance), right(text, pair, group) == said) for text, chances in rows for pair, said, chance in choose(chances, found)]
+    told = [(logit(chance), right(text, pair, group) == polarity) for text, chances in rows for pair, polarity, chance in choose(chances, recall)]
     model = LogisticRegression(C=1e6).fit([[x] for x, _ in told], [y for _, y in told])
     return [round(float(model.coef_[0, 0]), 3), round(float(model.intercept_[0]), 3)]
 
 
 def settled(rows, group):
-    """What is shipped of `rows`: the model, and bars and calibration from folds inside them."""
+    """What is shipped of `rows`: the model, and the weights of recall and the calibration from folds inside them."""
     hidden = inside(rows, group)
-    found = bars(hidden, group)
-    return {"pair": learn(rows, group), "bars": found, "calibration": calibration(hidden, found, group)}
+    recall = weights(hidden, group)
+    return {"pair": learn(rows, group), "recall": recall, "calibration": calibration(hidden, recall, group)}
 
 
-def unseen(given, found, count, group):
-    """Per fold its models, and its texts with the chances they give, entities given and found.
+def by_lot(read, count, seed):
+    """Folds of texts by lot."""
+    order = np.random.default_rng(seed).permutation(len(read))
+    return [[read[at] for at in order[fold::count]] for fold in range(count)]
 
-    The models learn from texts whose entities are given: those learned from entities found here did worse even on such.
-    """
-    folds, others = deal(given, count), deal(found, count)
-    for fold, other in zip(folds, others, strict=True):
+
+def unseen(folds, group):
+    """Per fold its models, and its texts with the chances they give, entities given and found."""
+    for fold in folds:
         models = settled([row for rest in folds if rest is not fold for row in rest], group)
-        yield models, read_by(models["pair"], fold), read_by(models["pair"], other)
+        yield models, read_by(models["pair"], fold, GIVEN), read_by(models["pair"], fold, FOUND)
 
 
 def right(text, pair, group):
@@ -171,9 +185,20 @@ def right(text, pair, group):
 def answers(models, rows, group):
     """Rows as `pactwatch stance` prints them, with the truth beside."""
     for text, chances in rows:
-        for pair, polarity, chance in choose(chances, models["bars"]):
+        for pair, polarity, chance in choose(chances, models["recall"]):
             yield {"article": text.id, "source": pair[0], "target": pair[1], "polarity": polarity,
                    "probability": round(calibrated(chance, models["calibration"]), 3), "right": right(text, pair, group) == polarity}
+
+
+def other_deals(read, count, deals, group):
+    """F1 in per cent, entities given and found, under ways to deal the folds by lot."""
+    told = {"given": [], "found": []}
+    for seed in range(1, deals + 1):
+        folds = list(unseen(by_lot(read, count, seed), group))
+        for name, way in (("given", GIVEN), ("found", FOUND)):
+            rows = [shares_of(row, fold[0]["recall"], group) for fold in folds for row in fold[way]]
+            told[name].append(round(50 * sum(mean_f1([row[p] for row in rows]) for p in ("pos", "neg")), 1))
+    return told
 
 
 def write(rows, path):
@@ -186,17 +211,19 @@ def main():
     parser.add_argument("--out", type=Path)
     parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--to", type=Path)
+    parser.add_argument("--deals", type=int, default=0)
     options = parser.parse_args()
     world, group = atlas.world(), groups(options.rusentrel)
     reader = Reader(ru, atlas.attitudes("ru"), atlas.attitudes("camps"), atlas.named(world.actors, "ru"), world.pacts, {})
-    given = [(text, reader.read(text.text, text.entities).features) for text in texts(options.rusentrel, group)]
-    found = [(text, reader.read(text.text, None).features) for text, _ in given]
+    read = [(text, reader.read(text.text, text.entities).features, reader.read(text.text, None).features) for text in texts(options.rusentrel, group)]
     if options.to:
-        folds = list(unseen(given, found, options.folds, group))
+        folds = list(unseen(deal(read, options.folds), group))
         write([row for models, rows, _ in folds for row in answers(models, rows, group)], options.to / "given.jsonl")
         write([row for models, _, rows in folds for row in answers(models, rows, group)], options.to / "found.jsonl")
+    if options.deals:
+        print(json.dumps(other_deals(read, options.folds, options.deals, group)))
     if options.out:
-        options.out.write_bytes(pack(settled(given, group)))
+        options.out.write_bytes(pack(settled(read, group)))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Who stands at the two ends of an attitude's word, by case, preposition and order."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from .lexicon import Hit, Said
@@ -85,11 +85,6 @@ def features(found: list[End]) -> dict[tuple[str, str], Features]:
     pairs: dict[tuple[str, str], Features] = defaultdict(dict)
     for one in found:
         if one.source and one.target and one.source != one.target:
-            count(pairs[one.source, one.target], told(one.hit))
+            count(pairs[one.source, one.target], [f"F{one.hit.way}{one.hit.polarity}"])
             count(pairs[one.target, one.source], [f"Fr{one.hit.way}{one.hit.polarity}"])
     return pairs
-
-
-def told(hit: Hit) -> Iterator[str]:
-    yield f"F{hit.way}{hit.polarity}"
-    yield f"F={hit.name}"

@@ -22,7 +22,7 @@ class Hit(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A sentence: its tokens, their readings, their lemmas, and the hit at each token, if any."""
+    """A sentence: its tokens, their readings, their lemmas, the hit at each token, if any, and its capital."""
 
     start: int
     stop: int
@@ -30,6 +30,7 @@ class Said(NamedTuple):
     forms: list[Forms]
     lemmas: list[set[str]]
     hits: list[Hit | None]
+    capitals: list[bool]  # whether each token begins with one
 
 
 class Lexicon:
@@ -49,7 +50,8 @@ class Lexicon:
         tokens = self.language.tokens(text, start, stop)
         forms = [self.language.forms(t.lower) if t.lower[0].isalpha() else () for t in tokens]
         lemmas = [{f.lemma for f in readings[:3]} for readings in forms]
-        return Said(start, stop, tokens, forms, lemmas, [self.hit(lemmas, at) for at in range(len(tokens))])
+        return Said(start, stop, tokens, forms, lemmas, [self.hit(lemmas, at) for at in range(len(tokens))],
+                    [t.text[0].isupper() for t in tokens])
 
     def hit(self, lemmas: Sequence[set[str]], at: int) -> Hit | None:
         """The longest entry that begins at a token."""

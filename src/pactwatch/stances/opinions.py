@@ -9,11 +9,12 @@ from ..nouns import Article, Span, Stance
 from .frames import Features
 from .lexicon import Lexicon, Said, sentences
 from .sentence import CONTENT
-from .ties import Scene, Stretch, hold, lemma, part, tie, untold
-from .weights import Softmax
+from .ties import Scene, Stretch, facing, lemma, part, tie, untold
+from .weights import Softmax, shares
 
 SECOND = 0.35  # from which chance a further candidate is a target, too
-LEAST = 0.03  # from which chance a name is weighed as a target
+UNTOLD = ("nobody", "author")
+LEAST = 0.1  # from which chance a name is weighed as a target
 
 
 class Opinion(NamedTuple):
@@ -29,13 +30,13 @@ class Opinion(NamedTuple):
 
 def word(said: Said, at: int) -> Features:
     """Whether a token tells an opinion."""
-    hit, own, token = said.hits[at], lemma(said, at), said.tokens[at]
+    hit, own = said.hits[at], lemma(said, at)
     found = [f"w={own}", f"pos={part(said, at)}", f"end={own[-3:]}", f"begin={own[:5]}", f"before={lemma(said, at - 1)}", f"after={lemma(said, at + 1)}"]
     found += [f"hit={hit.name}", f"says={hit.polarity}"] if hit else ["nohit"]
     for name, step in (("left", -1), ("right", 1)):
         beside = said.hits[at + step] if 0 <= at + step < len(said.hits) else None
         found.append(f"{name}={beside.polarity}" if beside else f"{name}=none")
-    found += [f"around={h.polarity}" for h in said.hits if h] + (["capital"] if token.text[0].isupper() else [])
+    found += [f"around={h.polarity}" for h in said.hits if h] + (["capital"] if said.capitals[at] else [])
     return dict.fromkeys([*found, *numbered(said, at)], 1.0)
 
 
@@ -46,8 +47,8 @@ def numbered(said: Said, at: int) -> Iterator[str]:
     yield from (f"mark={mark}" for form in said.forms[at][:1] for mark in form.marks)
     yield from (f"begin={own[:4]}", f"begin={own[:3]}", f"end={own[-2:]}", f"end={own[-4:]}", f"size{min(size // 8, 5)}")
     yield from (f"pos-1={part(said, at - 1) if at else '|'}", f"pos1={part(said, at + 1) if at + 1 < size else '|'}")
-    yield f"capitals{min(sum(t.text[0].isupper() for t in said.tokens[1:]), 4)}"
-    yield from (f"capital{i - at}" for i in range(max(0, at - 3), min(size, at + 4)) if i != at and said.tokens[i].text[0].isupper())
+    yield f"capitals{min(sum(said.capitals[1:]), 4)}"
+    yield from (f"capital{i - at}" for i in range(max(0, at - 3), min(size, at + 4)) if said.capitals[i] and i != at)
 
 
 class Opinions:
@@ -55,6 +56,8 @@ class Opinions:
 
     def __init__(self, lexicon: Lexicon, models: Mapping[str, Any]) -> None:
         self.lexicon, self.models = lexicon, models
+        weights = models["holder"].weights
+        self.drawn = Softmax(("this",), {name.removeprefix("H"): row for name, row in weights.items() if name.startswith("H")})
 
     def expressions(self, said: Said) -> Iterator[tuple[Stretch, str, float]]:
         """Runs of words that tell an opinion of one polarity; a small word between two of them joins."""
@@ -96,32 +99,35 @@ class Opinions:
 
     def of(self, scene: Scene, words: Stretch, polarity: str, chance: float) -> Iterator[Opinion]:
         """The opinions that one expression tells: the likeliest targets, each with its likeliest holder. The probability is of all three together."""
-        ties = {o: tie(scene, words, polarity, o) for o in scene.free(words)}
-        sure = self.models["target"].among(list(ties.values()))
-        for target, likely in zip(ties, sure, strict=True):
+        others, sure, drawn = self.ends(scene, words, polarity)
+        for target, likely in zip(others, sure, strict=True):
             if likely == max(sure) or likely >= SECOND:
-                holder, author, held = self.holder(scene, words, polarity, target, ties)
-                yield Opinion(holder, author, target, words, polarity, round(chance * likely * held, 3))
+                holders = self.holders(scene, words, polarity, target, drawn)
+                best = max(holders, key=lambda who: holders[who])
+                sure_ = round(chance * likely * holders[best], 3)
+                yield Opinion(best if isinstance(best, tuple) else None, best == "author", target, words, polarity, sure_)
 
-    def holder(self, scene: Scene, words: Stretch, polarity: str, target: Stretch, ties: Mapping[Stretch, Features]) -> tuple[Stretch | None, bool, float]:
-        """The likeliest holder, None for nobody or the author; whether it is the author; its chance."""
-        others, chances = self.holders(scene, words, polarity, target, ties)
-        best = max(range(len(chances)), key=lambda i: chances[i])
-        return others[best] if best < len(others) else None, best == len(chances) - 1, chances[best]
+    def ends(self, scene: Scene, words: Stretch, polarity: str) -> tuple[list[Stretch], list[float], dict[Stretch, float]]:
+        """The candidates, their chances to be the target, and what speaks for each as a holder of whatever target."""
+        others = scene.free(words)
+        ties = [tie(scene, words, polarity, o) for o in others]
+        return others, self.models["target"].among(ties), dict(zip(others, self.drawn.scores(ties), strict=True))
 
-    def holders(self, scene: Scene, words: Stretch, polarity: str, target: Stretch, ties: Mapping[Stretch, Features]) -> tuple[list[Stretch], list[float]]:
-        """The candidates, and the chances of each, then of nobody, then of the author, to hold the opinion."""
-        others = [o for o in ties if o != target]
-        rows = [hold(scene, words, target, o, ties[o]) for o in others] + [untold(scene, words, polarity, target, who) for who in ("nobody", "author")]
-        return others, self.models["holder"].among(rows)
+    def holders(self, scene: Scene, words: Stretch, polarity: str, target: Stretch, drawn: Mapping[Stretch, float]) -> dict[Stretch | str, float]:
+        """The chances of each candidate, of nobody and of the author to hold the opinion of a target."""
+        model: Softmax = self.models["holder"]
+        others: list[Stretch | str] = [o for o in drawn if o != target]
+        scores = [drawn[o] + more for o, more in zip(drawn, model.scores(facing(scene, words, target, o) for o in drawn), strict=True) if o != target]
+        away = model.scores(untold(scene, words, polarity, target, who) for who in UNTOLD)
+        return dict(zip([*others, *UNTOLD], shares([*scores, *away]), strict=True))
 
     def between(self, scene: Scene, words: Stretch, polarity: str, named: Mapping[Stretch, str]) -> Counter[tuple[str, str]]:
         """(holder, target) → the chance that the one holds of the other what `words` tell. `named`: the candidates that count, with their names."""
-        ties = {o: tie(scene, words, polarity, o) for o in scene.free(words)}
+        others, sure, drawn = self.ends(scene, words, polarity)
         found: Counter[tuple[str, str]] = Counter()
-        for target, likely in zip(ties, self.models["target"].among(list(ties.values())), strict=True):
+        for target, likely in zip(others, sure, strict=True):
             if likely >= LEAST and target in named:
-                for o, held in zip(*self.holders(scene, words, polarity, target, ties), strict=False):
-                    if o in named:
-                        found[named[o], named[target]] += likely * held
+                holders = self.holders(scene, words, polarity, target, drawn)
+                for o in named:
+                    found[named[o], named[target]] += likely * holders.get(o, 0.0)
         return found

@@ -1,6 +1,6 @@
 """A text laid out, and where its pairs of names meet."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,8 +10,8 @@ from .entities import Entity
 from .frames import End, Features, Place
 from .lexicon import Lexicon, Said
 
-APART = 2  # sentences by which the mentions of a pair may be apart at the most, where they are told fewer than OFTEN times
-OFTEN = 2
+APART = 1  # sentences by which the mentions of a pair may be apart at the most, where they are told fewer than OFTEN times
+OFTEN = 3
 Pair = tuple[str, str]
 
 
@@ -39,7 +39,7 @@ class Page:
 def lay_out(said: list[Said], entities: list[Entity], lexicon: Lexicon) -> Page:
     page = Page(said)
     starts = [s.start for s in said]
-    for entity in entities:
+    for entity in sorted(entities):
         at = bisect_right(starts, entity.start) - 1
         inside = [i for i, t in enumerate(said[at].tokens) if t.start < entity.stop and t.stop > entity.start] if at >= 0 else []
         if inside:
@@ -79,8 +79,9 @@ def closest(places: list[Place]) -> Iterator[tuple[Place, Place]]:
 
 def gap(page: Page, pair: Pair) -> int:
     """Sentences between the nearest mentions of a pair."""
-    one, other = page.at[pair[0]], page.at[pair[1]]
-    return min(abs(a - b) for a in set(one) for b in set(other))
+    few, many = sorted((page.at[name] for name in pair), key=len)
+    near = ((at, bisect_left(many, at)) for at in few)
+    return min(min(abs(at - other) for other in many[max(0, i - 1):i + 1]) for at, i in near)
 
 
 def apart(page: Page, met: dict[Pair, list[Meeting]]) -> Iterator[Pair]:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,15 +20,33 @@ from .weights import Softmax, load
 
 Entities = Sequence[Sequence[Any]]  # rows [start, stop, type]
 Chosen = tuple[Pair, str, float]
+LEAST = 0.1  # below this chance nothing is told
+UNSEEN = 0.5
 
 
-def choose(chances: Mapping[Pair, Mapping[str, float]], bars: Mapping[str, float]) -> list[Chosen]:
-    """The pairs likely enough, likeliest first. `lean` lets the bar of each polarity rise where a text says much of it, and fall where little."""
-    over = {pair: {p: row[p] / bars[p] for p in ("pos", "neg")} for pair, row in chances.items()}
-    bar = {p: max((row[p] for row in over.values()), default=1.0) ** bars["lean"] for p in ("pos", "neg")}
-    found = [(pair, max(row, key=lambda p: row[p])) for pair, row in over.items()]
-    kept = [(pair, p, chances[pair][p]) for pair, p in found if over[pair][p] >= bar[p]]
-    return sorted(kept, key=lambda row: (-over[row[0]][row[1]], row[0]))
+def choose(chances: Mapping[Pair, Mapping[str, float]], recall: Mapping[str, float]) -> list[Chosen]:
+    """The attitudes to tell, likeliest first: of each polarity the first of its likeliest pairs, as many as promise the best F.
+
+    `recall`: how much recall weighs against precision, the square of beta. A pair has one polarity at most.
+    """
+    kept: list[Chosen] = []
+    for polarity in ("pos", "neg"):
+        rows = sorted((-row[polarity], pair) for pair, row in chances.items() if row[polarity] >= LEAST and likelier(row) == polarity)
+        sure = [-chance for chance, _ in rows]
+        many = best(sure, sum(row[polarity] for row in chances.values()), recall[polarity])
+        kept += [(pair, polarity, chance) for (_, pair), chance in zip(rows[:many], sure, strict=False)]
+    return sorted(kept, key=lambda row: (-row[2], row[0]))
+
+
+def likelier(row: Mapping[str, float]) -> str:
+    return "pos" if row["pos"] >= row["neg"] else "neg"
+
+
+def best(chances: Sequence[float], true: float, weight: float) -> int:
+    """How many of the likeliest to take for the best F to be expected: that is right ones over (taken + weight × true), `true` being how many
+    there are in all by the chances. UNSEEN keeps a single sure one from silencing all others. Ye, Chai, Lee and Chieu 2012."""
+    worth = [right / (many + weight * true + UNSEEN) for many, right in enumerate(accumulate(chances), 1)]
+    return worth.index(max(worth)) + 1 if worth else 0
 
 
 def logit(chance: float) -> float:
@@ -81,7 +100,7 @@ class Reader:
     def stances(self, article: Article, given: Entities | None = None) -> list[Stance]:
         """The attitudes of an article, likeliest first."""
         reading = self.read(article.text, given)
-        return [self.stance(article, reading, chosen) for chosen in choose(likely(self.models["pair"], reading.features), self.models["bars"])]
+        return [self.stance(article, reading, chosen) for chosen in choose(likely(self.models["pair"], reading.features), self.models["recall"])]
 
     def stance(self, article: Article, reading: Reading, chosen: Chosen) -> Stance:
         pair, polarity, chance = chosen
@@ -94,11 +113,11 @@ class Reader:
         if not rows:
             return [self.first(text, page, name, means) for name, means in zip(pair, ("source", "target"), strict=True)]
         says = {m.at: sum(e.chance for e in reading.said.get(pair, ()) if e.at == m.at and e.polarity == polarity) for m in rows}
-        best = max(rows, key=lambda m: (says[m.at], sum(end.hit.polarity == polarity for end in page.ends[m.at])))
-        said = page.said[best.at]
-        low, high = min(best.source.first, best.target.first), max(best.source.last, best.target.last)
-        words = [end.at for end in page.ends[best.at] if end.hit.polarity == polarity and ({end.source, end.target} & set(pair) or low < end.at < high)]
-        rows_ = [(best.source.first, best.source.last, "source"), (best.target.first, best.target.last, "target"), *((at, at, "words") for at in words)]
+        plain = max(rows, key=lambda m: (says[m.at], sum(end.hit.polarity == polarity for end in page.ends[m.at])))
+        said = page.said[plain.at]
+        low, high = min(plain.source.first, plain.target.first), max(plain.source.last, plain.target.last)
+        words = [end.at for end in page.ends[plain.at] if end.hit.polarity == polarity and ({end.source, end.target} & set(pair) or low < end.at < high)]
+        rows_ = [(plain.source.first, plain.source.last, "source"), (plain.target.first, plain.target.last, "target"), *((at, at, "words") for at in words)]
         return [self.span(text, said.tokens[first].start, said.tokens[last].stop, means) for first, last, means in rows_]
 
     def first(self, text: str, page: Page, name: str, means: str) -> Span:

@@ -38,7 +38,6 @@ def pair(said: Said, source: Place, target: Place, others: int, words: dict[str,
 def near(where: str, hit: Hit, way: str, subject: str, far: str) -> Iterator[str]:
     yield f"{where}{hit.polarity}{way}"
     yield f"{where}{hit.way}{hit.polarity}{way}"
-    yield f"{where}={hit.name}{way}"
     yield f"{where}{hit.polarity}{way}{subject}{far}"
 
 
@@ -47,7 +46,6 @@ def whole(said: Said) -> Iterator[str]:
     hits = [hit for hit in said.hits if hit]
     for hit in hits:
         yield f"s{hit.polarity}"
-        yield f"s={hit.sense}"
     if not hits:
         yield "s0"
 
@@ -66,6 +64,3 @@ def between(said: Said, low: int, high: int, way: str, words: dict[str, frozense
         yield "turn"
     if texts & {"«", '"', "“"}:
         yield "quote"
-    if high - low <= FAR:
-        yield from (f"L{forms[0].lemma}{way}" for token, forms in zip(said.tokens[low:high], said.forms[low:high], strict=True)
-                    if forms and forms[0].pos in CONTENT and not token.text[0].isupper())

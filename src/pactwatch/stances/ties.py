@@ -1,8 +1,9 @@
 """Who holds an opinion, and of whom it is: every name or noun of a sentence as an end of the opinion's words, in features."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from .entities import NAME
 from .frames import CASES, Features
@@ -11,7 +12,9 @@ from .sentence import distance
 
 WINDOW = 4  # words around an expression that tell who holds it
 CLAUSE = frozenset((",", "—", ":", "-", "(", ")", ";", "что", "который"))
+OVER = (",", "и", "«", '"', "—", ":", "что", "который")
 NUMBERS, SEXES = frozenset(("sing", "plur")), frozenset(("masc", "femn", "neut"))
+NAMED = frozenset(("who", "name"))
 Stretch = tuple[int, int]  # tokens, first and last, both inside
 
 
@@ -62,6 +65,7 @@ class Scene:
     text: str
     say: frozenset[str]
     others: list[Stretch] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
     cases: dict[Stretch, list[str]] = field(default_factory=dict)
     prep: dict[Stretch, str] = field(default_factory=dict)
     sort: dict[Stretch, str] = field(default_factory=dict)
@@ -70,17 +74,20 @@ class Scene:
     quotes: list[bool] = field(default_factory=list)
     clauses: list[int] = field(default_factory=list)
     says: list[bool] = field(default_factory=list)
+    verbs: list[int] = field(default_factory=list)  # how many stand before each token
 
     def __post_init__(self) -> None:
         said = self.said
         self.others = candidates(said, self.text)
+        self.starts = [o[0] for o in self.others]
         self.quotes, self.says = quoted(said), [bool(words & self.say) for words in said.lemmas]
         self.clauses = list(accumulate(t.lower in CLAUSE for t in said.tokens))
         for o in self.others:
             self.cases[o] = sorted({m for form in said.forms[o[1]][:3] for m in form.marks} & CASES)
             self.prep[o] = lemma(said, o[0] - 1) if o[0] and part(said, o[0] - 1) == "PREP" else ""
             self.sort[o] = self.sorted(o)
-        self.names = [o for o in self.others if self.sort[o] in ("who", "name")]
+        self.names = [o for o in self.others if self.sort[o] in NAMED]
+        self.verbs = [0, *accumulate(bool(forms) and forms[0].pos in ("VERB", "INF") for forms in said.forms)]
         self.subjects = [o for o in self.others if "nom" in self.cases[o] and not self.prep[o]]
 
     def sorted(self, o: Stretch) -> str:
@@ -88,6 +95,10 @@ class Scene:
         if self.said.tokens[o[1]].text[0].isupper():
             return "who" if being or o[1] > o[0] else "name"
         return "being" if being else "thing"
+
+    def amid(self, low: int, high: int) -> int:
+        """How many candidates begin after one token and before another."""
+        return max(0, bisect_left(self.starts, high) - bisect_right(self.starts, low))
 
     def free(self, words: Stretch) -> list[Stretch]:
         """The candidates beside an expression."""
@@ -101,7 +112,7 @@ def told(names: Iterable[str]) -> Features:
 def tie(scene: Scene, words: Stretch, polarity: str, o: Stretch) -> Features:
     """Whether a candidate is an end of an opinion told by `words`."""
     low, high = (words[1] + 1, o[0]) if o[0] > words[1] else (o[1] + 1, words[0])
-    return told(name for part_ in (plainly, counted, placed, bent) for name in part_(scene, words, polarity, o, low, high))
+    return told(chain.from_iterable(part_(scene, words, polarity, o, low, high) for part_ in (plainly, counted, placed, bent)))
 
 
 def plainly(scene: Scene, words: Stretch, polarity: str, o: Stretch, low: int, high: int) -> Iterator[str]:
@@ -113,8 +124,9 @@ def plainly(scene: Scene, words: Stretch, polarity: str, o: Stretch, low: int, h
     yield from (f"pol={polarity}{way}", f"start={o[0] <= 1}", f"next={lemma(said, o[1] + 1)}")
     for case in scene.cases[o]:
         yield from (f"{case}{way}{kind}", f"{case}{way}{far}", f"{case}{hit.sense if hit else '-'}")
-    yield from (f"over={m}" for m in {t.lower for t in said.tokens[low:high]} & {",", "и", "«", '"', "—", ":", "что", "который"})
-    if any(part(said, i) in ("VERB", "INF") for i in range(low, high)):
+    inside = {t.lower for t in said.tokens[low:high]}
+    yield from (f"over={m}" for m in OVER if m in inside)
+    if scene.verbs[max(low, high)] > scene.verbs[low]:
         yield "verb"
 
 
@@ -122,7 +134,7 @@ def counted(scene: Scene, words: Stretch, polarity: str, o: Stretch, low: int, h
     """How many other candidates stand between, and which of the names and subjects this is."""
     way, sort, last = ">" if o[0] > words[1] else "<", scene.sort[o], part(scene.said, words[1])
     between = [c for c in scene.others if low <= c[0] and c[1] < high]
-    many, names = min(len(between), 3), min(sum(c in scene.names for c in between), 3)
+    many, names = min(len(between), 3), min(sum(scene.sort[c] in NAMED for c in between), 3)
     yield from (f"mid{many}{way}", f"mid{many}{way}{sort}", f"mid{many}{way}{last}", f"midn{names}{way}{sort}", f"names{min(len(scene.names), 3)}{sort}")
     yield from (f"{case}{way}{last}{min(many, 2)}" for case in scene.cases[o])
     subject = o in scene.subjects
@@ -172,14 +184,19 @@ def agreement(said: Said, at: int, head: int) -> str:
 
 
 def hold(scene: Scene, words: Stretch, target: Stretch, o: Stretch, row: Features) -> Features:
-    """Whether a candidate holds the opinion of `target`; `row`: the candidate's tie."""
+    """Whether a candidate holds the opinion of `target`; `row`: the candidate's tie. What the tie says weighs the same for every target."""
+    return {f"H{name}": value for name, value in row.items()} | told(facing(scene, words, target, o))
+
+
+def facing(scene: Scene, words: Stretch, target: Stretch, o: Stretch) -> Iterator[str]:
+    """How a candidate stands to the target."""
     before, sort = o[1] < target[0], scene.sort[o]
     way = "<" if before else ">"
-    between = min(sum(min(o[1], target[1]) < c[0] < max(o[0], target[0]) for c in scene.others), 3)
-    names = [f"t{way}", f"t{way}{between}", f"t{way}{scene.sort[target]}{sort}", f"tnear{abs(o[0] - target[1]) <= 2}{way}"]
-    names += [f"t{way}{words[0] < o[0]}{words[0] < target[0]}{sort}", f"ss{o in scene.subjects}{target in scene.subjects}{way}"]
-    names += ["same"] if lemma(scene.said, o[1]) == lemma(scene.said, target[1]) else []
-    return {f"H{name}": value for name, value in row.items()} | told(names)
+    between = min(scene.amid(min(o[1], target[1]), max(o[0], target[0])), 3)
+    yield from (f"t{way}", f"t{way}{between}", f"t{way}{scene.sort[target]}{sort}", f"tnear{abs(o[0] - target[1]) <= 2}{way}")
+    yield from (f"t{way}{words[0] < o[0]}{words[0] < target[0]}{sort}", f"ss{o in scene.subjects}{target in scene.subjects}{way}")
+    if lemma(scene.said, o[1]) == lemma(scene.said, target[1]):
+        yield "same"
 
 
 def untold(scene: Scene, words: Stretch, polarity: str, target: Stretch, who: str) -> Features:
@@ -192,7 +209,8 @@ def worded(scene: Scene, words: Stretch, polarity: str, target: Stretch) -> Iter
     yield from (f"w={lemma(said, words[0])}", f"pos={part(said, words[0])}", f"pol={polarity}", f"sense={hit.sense if hit else '-'}")
     yield f"way={hit.way if hit else '-'}"
     yield from (f"near={lemma(said, i)}" for i in range(max(0, words[0] - WINDOW), min(len(said.tokens), words[1] + 1 + WINDOW)))
-    yield from (f"has={mark}" for mark in {t.lower for t in said.tokens} & {"«", '"', ":", "—"})
+    inside = {t.lower for t in said.tokens}
+    yield from (f"has={mark}" for mark in ("«", '"', ":", "—") if mark in inside)
     if any("pass" in form.marks for form in said.forms[words[0]][:1]):
         yield "passive"
 

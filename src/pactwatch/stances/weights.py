@@ -2,9 +2,11 @@
 
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
+from math import exp
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +27,12 @@ class Softmax:
 
     rows: dict[str, int] = field(default_factory=dict)  # feature → row of the table, filled from `weights`
     table: list[Floats] = field(default_factory=list)  # one array, shape (features, classes)
+    first: dict[str, float] = field(default_factory=dict)  # feature → weight of the first class
 
     def __post_init__(self) -> None:
         self.rows.update({name: row for row, name in enumerate(self.weights)})
         self.table.append(np.array(list(self.weights.values()), dtype=float))
+        self.first.update({name: row[0] for name, row in self.weights.items()})
 
     def chances(self, features: Mapping[str, float]) -> dict[str, float]:
         """Class → probability; they sum to 1."""
@@ -40,31 +44,42 @@ class Softmax:
 
     def totals(self, rows: Sequence[Mapping[str, float]]) -> Floats:
         """The log odds of many rows at once, shape (rows, classes)."""
-        at: list[int] = []
-        values: list[float] = []
-        cuts, get = [0], self.rows.get
-        for features in rows:
-            known = [(row, value) for name, value in features.items() if (row := get(name)) is not None]
-            at += [row for row, _ in known]
-            values += [value for _, value in known]
-            cuts.append(len(at))
+        width = len(self.rows)  # the row of what the model does not know
+        get, table = self.rows.get, np.vstack([self.table[0], np.zeros(len(self.classes))])
+        at = [get(name, width) for features in rows for name in features]
+        values = np.array([value for features in rows for value in features.values()])
+        cuts = [0, *accumulate(map(len, rows))]
         sums = np.zeros((len(at) + 1, len(self.classes)))
-        np.cumsum(self.table[0][at] * np.array(values)[:, None], axis=0, out=sums[1:])
+        np.cumsum(table[at] * values[:, None], axis=0, out=sums[1:])
         return np.asarray(self.table[0][self.rows["bias"]] + sums[cuts[1:]] - sums[cuts[:-1]])
 
-    def all_chances(self, rows: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
-        """The chances of many rows, in their order."""
-        odds = self.totals(rows)
-        odds = np.exp(odds - odds.max(axis=1, keepdims=True)) if len(rows) else odds
+    def all_chances(self, rows: Sequence[Iterable[str]]) -> list[dict[str, float]]:
+        """The chances of many rows of features that are on, in their order."""
+        get = self.rows.get
+        at = [[row for row in map(get, features) if row is not None] for features in rows]
+        cuts = [0, *accumulate(map(len, at))]
+        sums = np.zeros((cuts[-1] + 1, len(self.classes)))
+        np.cumsum(self.table[0][[row for one in at for row in one]], axis=0, out=sums[1:])
+        total = self.table[0][self.rows["bias"]] + sums[cuts[1:]] - sums[cuts[:-1]]
+        odds = np.exp(total - total.max(axis=1, keepdims=True)) if at else total
         return [dict(zip(self.classes, row, strict=True)) for row in (odds / odds.sum(axis=1, keepdims=True)).tolist()]
 
-    def among(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
-        """The chance of each row to be the one meant among them, by the weights of the first class; they sum to 1."""
-        if not rows:
-            return []
-        total = np.array([sum(self.table[0][self.rows[name], 0] * value for name, value in row.items() if name in self.rows) for row in rows])
-        odds = np.exp(total - total.max())
-        return list((odds / odds.sum()).tolist())
+    def scores(self, rows: Iterable[Iterable[str]]) -> list[float]:
+        """The sum of the weights of the first class, for each row of features that are on."""
+        get = self.first.get
+        return [sum([get(name, 0.0) for name in row]) for row in rows]
+
+    def among(self, rows: Iterable[Iterable[str]]) -> list[float]:
+        """The chance of each row of features that are on to be the one meant among them, by the weights of the first class; they sum to 1."""
+        return shares(self.scores(rows))
+
+
+def shares(scores: Sequence[float]) -> list[float]:
+    """Log odds → chances that sum to 1."""
+    top = max(scores, default=0.0)
+    odds = [exp(score - top) for score in scores]
+    total = sum(odds)
+    return [each / total for each in odds]
 
 
 def pack(models: Mapping[str, Any]) -> bytes:
