@@ -13,7 +13,7 @@ from pactwatch.nouns import Article
 from pactwatch.stances import frames
 from pactwatch.stances.frames import Place
 from pactwatch.stances.lexicon import Lexicon, sentences
-from pactwatch.stances.read import choose
+from pactwatch.stances.read import best, choose
 
 TEXT = "Армения обвинила Азербайджан в нападении. Баку не признаёт вины. Ереван возмущён и осуждает Азербайджан. Алиев пригрозил Армении."
 
@@ -76,9 +76,24 @@ def test_camps_come_from_offices_and_treaties() -> None:
     assert [camp(name) for name in ("Лавров", "Москва", "Польша", "ИГИЛ", "Зюскинд")] == ["RUS", "RUS", "WEST", "TERROR", "-"]
 
 
-def test_choose_takes_the_likelier_polarity_above_its_bar() -> None:
-    chances = {("a", "b"): {"pos": 0.1, "neg": 0.5}, ("b", "a"): {"pos": 0.3, "neg": 0.2}, ("a", "c"): {"pos": 0.1, "neg": 0.1}}
-    assert choose(chances, {"pos": 0.2, "neg": 0.4, "lean": 0.0}) == [(("b", "a"), "pos", 0.3), (("a", "b"), "neg", 0.5)]
+def test_choose_takes_the_likelier_polarity_and_nothing_faint() -> None:
+    chances = {("a", "b"): {"pos": 0.1, "neg": 0.5}, ("b", "a"): {"pos": 0.3, "neg": 0.2}, ("a", "c"): {"pos": 0.09, "neg": 0.09}}
+    assert choose(chances, {"pos": 1.0, "neg": 1.0}) == [(("a", "b"), "neg", 0.5), (("b", "a"), "pos", 0.3)]
+
+
+def test_as_many_are_told_as_promise_the_best_f() -> None:
+    assert best([0.9, 0.8, 0.1], 1.8, 1.0) == 2
+    assert best([0.9, 0.8, 0.1], 1.8, 9.0) == 3  # recall weighs more
+    assert best([0.3, 0.25, 0.2, 0.2, 0.15], 1.1, 1.0) == 4  # where all are faint, more have to be told to hit one
+    assert best([], 0.0, 1.0) == 0
+
+
+def test_evidence_is_of_holder_and_target() -> None:
+    """The same words with the names swapped say the same of the pair turned about."""
+    reader = run.reader("ru")
+    one, other = (reader.read(f"Вчера {a} резко осудил {b} за ложь.", None).said for a, b in (("Пекин", "Вашингтон"), ("Вашингтон", "Пекин")))
+    strongest = [max(said, key=lambda pair: sum(e.chance for e in said[pair] if e.polarity == "neg")) for said in (one, other)]
+    assert strongest == [("Пекин", "Вашингтон"), ("Вашингтон", "Пекин")]
 
 
 def test_spans_point_at_their_text() -> None:

@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from . import evidence
@@ -51,9 +51,9 @@ class Look:
             found["lone", str(end.target), end.hit.polarity] += end.source is None
         return found
 
-    def pools(self) -> Counter[tuple[str, str, str]]:
+    def pools(self) -> dict[tuple[str, str, str], float]:
         """What is said between two actors, by whatever names: (one, other, polarity) → the sum of the chances."""
-        found: Counter[tuple[str, str, str]] = Counter()
+        found: dict[tuple[str, str, str], float] = defaultdict(float)
         for (one, other), rows in self.said.items():
             for row in rows:
                 found[self.one[one], self.one[other], row.polarity] += row.chance

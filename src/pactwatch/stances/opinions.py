@@ -1,6 +1,6 @@
 """A sentence → opinions with their words: who holds what of whom, and the words that say so."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -121,10 +121,10 @@ class Opinions:
         away = model.scores(untold(scene, words, polarity, target, who) for who in UNTOLD)
         return dict(zip([*others, *UNTOLD], shares([*scores, *away]), strict=True))
 
-    def between(self, scene: Scene, words: Stretch, polarity: str, named: Mapping[Stretch, str]) -> Counter[tuple[str, str]]:
+    def between(self, scene: Scene, words: Stretch, polarity: str, named: Mapping[Stretch, str]) -> dict[tuple[str, str], float]:
         """(holder, target) → the chance that the one holds of the other what `words` tell. `named`: the candidates that count, with their names."""
         others, sure, drawn = self.ends(scene, words, polarity)
-        found: Counter[tuple[str, str]] = Counter()
+        found: dict[tuple[str, str], float] = defaultdict(float)
         for target, likely in zip(others, sure, strict=True):
             if likely >= LEAST and target in named:
                 holders = self.holders(scene, words, polarity, target, drawn)
