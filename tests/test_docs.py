@@ -16,7 +16,8 @@ from pactwatch.nouns import Bad
 
 DOCS = Path(__file__).parent.parent / "docs"
 README = DOCS.parent / "README.md"
-COMMANDS = ("run", "code", "explain", "relate", "stance", "attitudes", "lint", "import", "measure", "structure", "alarms", "forecast", "forecasts", "backtest ruptures",
+COMMANDS = ("run", "code", "explain", "relate", "stance", "attitudes", "lint", "import", "measure", "structure",
+            "alarms", "forecast", "forecasts", "backtest ruptures",
             "chart", "export", "world check", "world show")
 
 
