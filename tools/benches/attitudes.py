@@ -105,7 +105,7 @@ def pairs(gold: list[Row], said: list[Row]) -> dict[str, float]:
 def measure(shared: Path) -> Figures:
     gold = shared / "gold" / "rusentrel"
     with tempfile.TemporaryDirectory() as name:
-        words = ["tools/train_stance.py", str(gold), str(shared / "gold" / "ruopinionne"), "--folds", "3", "--to", name]
+        words = ["tools/train_stance.py", str(gold), "--folds", "3", "--to", name]
         subprocess.run([sys.executable, *words], check=True, cwd=HOME)
         true, said = between(known(gold / "train")), between(told(Path(name) / "found.jsonl"))
     right = {row[:4] for row in true}
