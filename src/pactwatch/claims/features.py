@@ -54,7 +54,7 @@ def shape(hit: Hit, frame: Frame) -> str:
 
 
 def deed_features(hit: Hit, frame: Frame, senses: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """For what the words tell: type and act, or nothing; kept with the frame, since the hit of a claim is asked again."""
+    """For what the words tell: its type, or nothing; kept with the frame, since the hit of a claim is asked again."""
     if hit.first not in frame.deeds:
         frame.deeds[hit.first] = _deed_features(hit, frame, senses)
     return frame.deeds[hit.first]
