@@ -236,7 +236,7 @@ def test_a_killed_run_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         return read(article)
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(run, "attitudes_of", killed)
+        patch.setattr("pactwatch.run.attitudes.attitudes_of", killed)
         keep(made(longer, []), tmp_path)
     assert lake.read(tmp_path / "lake", "attitudes").equals(before)
     keep(made(longer, []), tmp_path)

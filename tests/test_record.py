@@ -128,10 +128,11 @@ def test_no_desk_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_brief_shows_what_was_open_that_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "DESK", tmp_path / "desk.sqlite")
+    place = tmp_path / "desk.sqlite"
+    monkeypatch.setattr("pactwatch.run.watch.DESK", place)
     made = asked(PAST)
-    desk.freeze(run.DESK, made)
-    desk.resolve(run.DESK, [(f.id, True) for f in made])
+    desk.freeze(place, made)
+    desk.resolve(place, [(f.id, True) for f in made])
     shown = run.on_record(PACT, DAY + timedelta(40))
     assert {f.kind for f in shown} == {"T3"} and {f.outcome for f in shown} == {None}
     assert run.on_record(PACT, DAY - timedelta(1)) == ()

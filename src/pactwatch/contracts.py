@@ -161,6 +161,7 @@ class Asked:
 
 
 Complain = Callable[[Bad], None]
+Progress = Callable[[str, int, int], None]  # what, done, of how many
 Code = Callable[[Article], Iterable[Claim]]
 MakeCoder = Callable[[Asked, Complain], Code]  # coders/<name>.py: make(asked, complain)
 Indicator = Callable[[Panel], Sequence[Reading]]  # indicators/<name>.py: read(panel)

@@ -5,9 +5,10 @@ from typing import Any
 
 from .. import run
 from ..nouns import Article, Bad
+from ..relations import Spot
 
 
-def end(row: dict[str, Any], key: str, text: str, where: str) -> run.Spot:
+def end(row: dict[str, Any], key: str, text: str, where: str) -> Spot:
     """Where an end stands; None where the line has none, or an empty stretch: not every sentence names both."""
     value = row.get(key)
     if value is None:
