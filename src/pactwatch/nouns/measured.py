@@ -1,0 +1,78 @@
+"""What is measured and forecast of a pact."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+LIKELY = 0.55  # where ICD 203 begins to say "likely"
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """What leaving one event out would take from a reading: reading with it minus reading without it."""
+
+    event: str
+    effect: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One indicator of one object in one week (`week`: its Monday), with a 90 % band and its coverage.
+
+    `of` is a pact ("CSTO"), a member ("KGZ") or a pair ("KGZ-TJK"); `level` says which.
+    `coverage` is articles read that week over the usual number: 0 means nothing was read.
+    """
+
+    indicator: str
+    level: str
+    of: str
+    week: date
+    value: float
+    low: float
+    high: float
+    coverage: float
+    volume: float = 0.0
+    drivers: tuple[Driver, ...] = ()
+    fell: float | None = None  # probability that the value lies below that of eight weeks before
+
+    @property
+    def direction(self) -> str:
+        """weaker, stronger or unchanged: a direction is named from where ICD 203 says "likely"."""
+        if self.fell is None or 1 - LIKELY < self.fell < LIKELY:
+            return "unchanged"
+        return "weaker" if self.fell >= LIKELY else "stronger"
+
+
+def percent(chance: float) -> int:
+    """A probability in whole percent, cut: rounded up it would pass into the next of ICD 203's terms."""
+    return min(int(100 * chance + 1e-9), 99)
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """A dated probability, frozen when made, resolved by its written rule."""
+
+    id: str
+    question: str
+    horizon: str
+    made: date
+    due: date
+    probability: float
+    forecaster: str
+    rule: str
+    outcome: bool | None = None
+    pact: str = ""
+    kind: str = ""  # T1: material conflict of a pair; T2: at least `least` conflict events of it; T3: a member's step on the ladder
+    of: str = ""  # "KGZ-TJK", or a member
+    least: int = 1
+    base: float | None = None  # the base rate when it was made, to be scored against
+    entered: datetime | None = None  # when it was put on record, UTC, by the desk's clock; `made` is the day that it speaks from
+
+    @property
+    def late(self) -> bool:
+        """Put on record after the day it speaks from (a day is left for clocks apart), or nobody knows when: what came may have been known by then."""
+        return self.entered is None or self.entered.date() > self.made + timedelta(1)
+
+    @property
+    def dated(self) -> str:
+        """The day it speaks from, and, where it was put on record later, that day, too."""
+        return f"{self.made}, entered {self.entered:%Y-%m-%d}" if self.entered and self.late else str(self.made)
