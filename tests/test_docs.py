@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pactwatch import atlas, run
+from pactwatch import run
 from pactwatch.contracts import Sample
 from pactwatch.nouns import Bad
 
@@ -27,7 +27,7 @@ def made() -> run.Run:
 
 
 def example(room: str, name: str, monkeypatch: pytest.MonkeyPatch) -> object:
-    monkeypatch.setattr(atlas, "PLUGINS", DOCS / "examples")
+    monkeypatch.setattr("pactwatch.atlas.files.PLUGINS", DOCS / "examples")
     monkeypatch.setattr(importlib.import_module(f"pactwatch.{room}"), "__path__", list(importlib.import_module(f"pactwatch.{room}").__path__))
     run.room(room)
     return importlib.import_module(f"pactwatch.{room}.{name}")

@@ -14,8 +14,8 @@ SIGNATURE = {"languages": "code", "feeds": "articles", "indicators": "read", "fo
 def room(name: str) -> Any:
     """A room of plug-ins, widened by the folder of that name under PACTWATCH_PLUGINS."""
     found = importlib.import_module(f"{PACKAGE}.{name}")
-    more = atlas.PLUGINS / name if atlas.PLUGINS else None
-    if more and more.is_dir() and str(more) not in found.__path__:
+    more = atlas.plugged(name)
+    if more and str(more) not in found.__path__:
         found.__path__.append(str(more))
     return found
 

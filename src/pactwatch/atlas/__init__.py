@@ -1,0 +1,12 @@
+"""The atlas: declared files → nouns. Who acts and where, what a language calls things, what the codes of tables mean."""
+
+from .declared import Deeds, World, alpha3, holder, named, places, styles, world
+from .files import LANGUAGES, WORLD, digest, load, need, plugged
+from .language import attitudes, twins, words, words_file
+from .rows import watch
+from .tables import bodies, cameo, codes, codes_version
+
+__all__ = [
+    "LANGUAGES", "WORLD", "Deeds", "World", "alpha3", "attitudes", "bodies", "cameo", "codes", "codes_version", "digest", "holder", "load", "named", "need",
+    "places", "plugged", "styles", "twins", "watch", "words", "words_file", "world",
+]  # fmt: skip
