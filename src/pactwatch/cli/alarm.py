@@ -14,31 +14,26 @@ from rich.table import Table
 
 from .. import atlas, lake, windows
 from ..contracts import Floats, Window
-from ..nouns import Bad, Event, Pact
+from ..nouns import Bad, Event
 from ..ruptures import Alarm, coverage, hostile, loudness
 from ..ruptures import alarms as sound
 from ..windows import Membership
 from . import foretell, replay
+from .asked import day_of, pact_of
 
 SHOWN = 3  # events named
+MEMBERS = ", or give its members with --pacts"
 Row = dict[str, Any]
 
 
 def rows(pact: str, folder: Path, events: Path | None, pacts: Path | None, since: str, complain: Callable[[Bad], None]) -> list[Row]:
     """Alarms of tables (`events`, or of a lake, `folder`, that holds no run) or of a run, as rows, from a day on."""
-    first = day_of(since)
+    first = day_of(since, "--since") or date.min
     place = events or (folder if lake.only_tables(folder) else None)
     found, last = of_table(place, members(pact, pacts, complain), complain) if place else of_run(pact, folder)
     if first > last:
         raise Bad(f"--since: nothing is told of from {first} on; the last day is {last}")
     return [row for row in found if row["week"] >= str(first)]
-
-
-def day_of(since: str) -> date:
-    try:
-        return date.fromisoformat(since) if since else date.min
-    except ValueError:
-        raise Bad(f"--since: '{since}' is no day; write YYYY-MM-DD, as 2018-07-01") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,7 @@ def members(pact: str, file: Path | None, complain: Callable[[Bad], None]) -> li
         return mine
     if not pact:
         raise Bad("--pacts is missing: name a pact, as pactwatch alarms CSTO, or with --pacts a CSV of pact, member, since, until")
-    declared = pact_of(pact)
+    declared = pact_of(pact, MEMBERS)
     return [Membership(declared.id, m.actor, m.since, m.until or date.max) for m in declared.members]
 
 
@@ -90,15 +85,8 @@ def _window(w: Window) -> _Watched:
                     lambda t: w.start + timedelta(7 * t), told)
 
 
-def pact_of(name: str) -> Pact:
-    pact = atlas.world().pacts.get(name.upper())
-    if pact is None:
-        raise Bad(f"pact '{name}' is not declared; name one of {', '.join(sorted(atlas.world().pacts))}, or give its members with --pacts")
-    return pact
-
-
 def of_run(name: str, folder: Path) -> tuple[list[Row], date]:
-    pact = pact_of(name)
+    pact = pact_of(name, MEMBERS)
     events, articles = foretell.nouns(folder, "events"), {a.id: a for a in foretell.nouns(folder, "articles")}
     panel = foretell.counted(events, articles, pact, foretell.last_day(events, pact, folder))
     _, told = foretell.hostile(events, panel)

@@ -18,7 +18,6 @@ from .. import lake
 from ..nouns import Bad, percent
 from .measured import LAKE
 from .present import day, signed
-from .told import fail
 
 Asked = Annotated[bool | None, typer.Option("--attitudes/--no-attitudes", help="Read attitudes, too, as 'attitudes = true' in the watch asks; it takes "
                                             "from two thirds of the time of coding to as much again. No cohesion hears of them. Show: pactwatch attitudes.")]
@@ -50,18 +49,15 @@ def command(
     week without any is told as not read. On long analysis never seen, two positive in five and three negative in five of a pair were right
     (docs/bench.md), mostly for knowing who liked whom in the press of 2014 to 2016; on short news nobody has measured them.
     """
-    try:
-        told, wanted = read(folder), pair.upper()
-        if wanted and wanted not in told.weeks:
-            raise Bad(f"pair '{pair}': {folder} tells no dated attitude of it with the pact or a member at one end; name one of "
-                      f"{', '.join(told.weeks) or 'another lake'}, or take all with: pactwatch export attitudes")
-        shown = {of: rows for of, rows in told.weeks.items() if wanted in ("", of)}
-        if as_json:
-            print(json.dumps([row for rows in shown.values() for row in rows], default=str, indent=1, ensure_ascii=False))
-        else:
-            show(told, wanted, Console(highlight=False))
-    except Bad as bad:
-        fail(bad)
+    told, wanted = read(folder), pair.upper()
+    if wanted and wanted not in told.weeks:
+        raise Bad(f"pair '{pair}': {folder} tells no dated attitude of it with the pact or a member at one end; name one of "
+                  f"{', '.join(told.weeks) or 'another lake'}, or take all with: pactwatch export attitudes")
+    shown = {of: rows for of, rows in told.weeks.items() if wanted in ("", of)}
+    if as_json:
+        print(json.dumps([row for rows in shown.values() for row in rows], default=str, indent=1, ensure_ascii=False))
+    else:
+        show(told, wanted, Console(highlight=False))
 
 
 def read(folder: Path) -> Told:

@@ -5,7 +5,6 @@ What replays it is loaded when asked for: scipy takes longer to load than most c
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,8 +14,8 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from ..nouns import Bad
-from .told import Faults, err, fail
+from .asked import day_of
+from .told import Faults, err
 
 app = typer.Typer(no_args_is_help=True, help="Test detection and forecasts on events whose outcome is known.")
 Events = Annotated[Path, typer.Option(help="A Parquet file of events between states, or a lake; each release is a window on its own.")]
@@ -34,10 +33,7 @@ TITLES = {"T1": "Material conflict within four weeks (T1)", "T1_quiet": "T1, pai
 def _answer(read: Callable[[Faults], list[Row]], show: Callable[[Sequence[Row], Console], None], as_json: bool) -> None:
     """Reads the rows and shows them; what was set aside on the way is told, and ends with exit code 2."""
     faults = Faults()
-    try:
-        rows = read(faults)
-    except Bad as bad:
-        fail(bad)
+    rows = read(faults)
     _print(rows) if as_json else show(rows, Console(highlight=False))
     faults.end()
 
@@ -68,7 +64,7 @@ def forecasts(
     from . import replay
 
     def read(faults: Faults) -> list[Row]:
-        limits = _day("--since", since), _day("--until", until)
+        limits = day_of(since, "--since"), day_of(until, "--until")
         with Progress(console=err, transient=True) as progress:
             task = progress.add_task("forecasting", total=None)
             return replay.forecasts(train, test, pacts, limits, faults, lambda done, total: progress.update(task, completed=done, total=total))
@@ -115,13 +111,6 @@ def _bands(rows: Sequence[Row], console: Console) -> None:
         table.add_row(row["channel"], str(row["weeks"]), str(row["n"]), f"{row['inside']:.1%}\n[dim]{row['inside_low']:.1%}–{row['inside_high']:.1%}[/]",
                       " ".join(f"{100 * share:.0f}" for share in row["pit"]))
     console.print(table)
-
-
-def _day(option: str, text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise Bad(f"{option}: '{text}' is no day; write YYYY-MM-DD, as 2018-07-01") from None
 
 
 def _print(rows: Iterable[Row]) -> None:

@@ -5,8 +5,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rich.console import Console, Group
 from rich.padding import Padding
@@ -16,8 +17,10 @@ from rich.text import Text
 from .. import run
 from ..claims.explain import Choice, Explained, Reason, explain
 from ..nouns import Article, Bad
+from .asked import Lines
 from .plain import plain
 from .present import day
+from .told import Faults
 
 MEANS = {"trigger": "bold reverse", "source": "bold underline", "target": "underline", "speaker": "italic"}
 QUESTIONS = {"type": "What is told", "act": "Which act", "ends": "Who to whom", "status": "Has it happened", "whole": "Is it right as a whole"}
@@ -132,3 +135,21 @@ def write(rows: list[tuple[Article, list[Explained]]], out: Path) -> None:
             if half != out:
                 half.unlink()
         raise Bad(f"{out}: cannot be written ({error.strerror or error}); free space or choose another place with --html") from None
+
+
+def command(
+    file: Lines,
+    html: Annotated[Path | None, typer.Option("--html", metavar="OUT.html", help="Write a page instead of printing to the terminal.")] = None,
+) -> None:
+    """Say why each claim was made: the marked sentence, what decided between the answer and its runner-up, the probability.
+
+    Each line of FILE is an article as `code` reads it. The page holds all it needs and opens in any browser.
+    """
+    faults, console = Faults(), Console(highlight=False)
+    if html:
+        write(list(told(file, faults)), html)
+        console.print(f"{html}", soft_wrap=True, markup=False)
+    else:
+        for article, claims in told(file, faults):
+            show(article, claims, console)
+    faults.end()

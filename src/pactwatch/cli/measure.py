@@ -17,8 +17,8 @@ from rich.table import Table
 from .. import atlas, counts, lake, run
 from ..contracts import Panel
 from ..nouns import Bad, Pact, Reading, percent
+from .asked import day_of, pact_of
 from .present import ARROW, day, name, signed
-from .told import fail
 
 LAKE = Path("out/lake")
 POWERS = 3
@@ -49,18 +49,15 @@ def command(
 
     All weekly readings of pairs, members and the pact are kept in the lake; take them out with: pactwatch export readings.
     """
-    try:
-        files = lake.rows(folder)
-        found = measure(files, [pact_of(pact)], release, day_of(since, "--since"), day_of(until, "--until"))[0]
-        latest, refused = last_week(found), keep(folder, found)  # kept before they are shown: who shows them to `head` keeps them, too
-        if as_json:
-            print(json.dumps(latest.to_pylist(), default=str, indent=1, ensure_ascii=False))
-        else:
-            show(found, latest, files, Console(highlight=False))
-        if refused:
-            raise refused
-    except Bad as bad:
-        fail(bad)
+    files = lake.rows(folder)
+    found = measure(files, [pact_of(pact)], release, day_of(since, "--since"), day_of(until, "--until"))[0]
+    latest, refused = last_week(found), keep(folder, found)  # kept before they are shown: who shows them to `head` keeps them, too
+    if as_json:
+        print(json.dumps(latest.to_pylist(), default=str, indent=1, ensure_ascii=False))
+    else:
+        show(found, latest, files, Console(highlight=False))
+    if refused:
+        raise refused
 
 
 def keep(folder: Path, found: Measured) -> Bad | None:
@@ -70,20 +67,6 @@ def keep(folder: Path, found: Measured) -> Bad | None:
                   f"as --lake {LAKE}")
     lake.publish(folder, {"readings": found.readings}, {"pact": found.pact.id, "code": run.version(), "world": run.world_version()})
     return None
-
-
-def day_of(text: str | None, option: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise Bad(f"{option}: {text!r} is no day; write YYYY-MM-DD, as 2022-10-17") from None
-
-
-def pact_of(wanted: str) -> Pact:
-    pacts = atlas.world().pacts
-    if wanted.upper() not in pacts:
-        raise Bad(f"pact '{wanted}' is not declared; name one of {', '.join(sorted(pacts))}")
-    return pacts[wanted.upper()]
 
 
 def measure(files: Sequence[Path], pacts: Sequence[Pact], release: str | None = None, since: date | None = None, until: date | None = None) -> list[Measured]:

@@ -1,11 +1,14 @@
 """The type of what a given source does to a given target, in a line of text with both ends told."""
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from .. import run
 from ..nouns import Article, Bad
 from ..relations import Spot
+from .asked import Lines
+from .told import Faults
 
 
 def end(row: dict[str, Any], key: str, text: str, where: str) -> Spot:
@@ -36,3 +39,15 @@ def answer(row: dict[str, Any], text: str, number: int, where: str) -> Iterator[
 def answers(file: str, complain: Callable[[Bad], None]) -> Iterator[dict[str, Any]]:
     """A row for each line that can be read."""
     yield from run.plugin("feeds", "jsonl").answers(file, complain, answer)
+
+
+def command(file: Lines) -> None:
+    """Say what the source does to the target: the likeliest of the 16 event types, a line of JSON each.
+
+    Each line of FILE is {id, text, source: [start, stop], target: [start, stop]}, offsets in code points; an end that the text does
+    not name is left out. `lang` tells the language, where the letters do not.
+    """
+    faults = Faults()
+    for found in answers(file, faults):
+        print(json.dumps(found, ensure_ascii=False))
+    faults.end()

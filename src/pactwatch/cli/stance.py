@@ -1,10 +1,15 @@
 """Attitudes between the named entities of articles, a row each."""
 
+import json
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from .. import run
 from ..nouns import Article, Bad, Stance
+from .asked import Lines
+from .told import Faults
 
 
 def entity(value: Any, text: str, where: str) -> tuple[int, int, str]:
@@ -46,3 +51,18 @@ def answers(file: str, given: bool, words: bool, complain: Callable[[Bad], None]
         yield from map(row_of, run.opinions_of(article) if words else run.stances_of(article, rows))
 
     yield from run.plugin("feeds", "jsonl").answers(file, complain, answer)
+
+
+def command(
+    file: Lines,
+    entities: Annotated[bool, typer.Option(help="Take the entities that a line gives; --no-entities finds them all the same.")] = True,
+    opinions: Annotated[bool, typer.Option("--opinions", help="Opinions of single sentences with their words, whoever holds them, instead.")] = False,
+) -> None:
+    """Print attitudes between named entities: a line of JSON each, {article, source, target, polarity, probability, spans}.
+
+    Each line of FILE is {id, text, lang?, entities?}, entities as [[start, stop, type], …] in code points. Where a line gives none, they are found.
+    """
+    faults = Faults()
+    for found in answers(file, entities, opinions, faults):
+        print(json.dumps(found, ensure_ascii=False))
+    faults.end()

@@ -15,9 +15,9 @@ from rich.table import Table
 from .. import atlas, lake, run, structure
 from ..nouns import Bad, Pact
 from . import measure
+from .asked import day_of, pact_of
 from .imports import unknown
 from .present import day, name, signed
-from .told import fail
 
 LAKE = Path("out/lake")
 POWERS = 3
@@ -29,17 +29,14 @@ def take(
     folder: Annotated[Path, typer.Option("--lake", help="The lake to import into.")] = LAKE,
 ) -> None:
     """Import structural data: atop (treaty obligations), cinc (capabilities), idealpoints (votes in the UN), mme (exercises)."""
-    try:
-        if kind not in structure.KINDS:
-            raise Bad(f"kind '{kind}' is not known; choose among {', '.join(structure.KINDS)}")
-        with ExitStack() as open_:
-            paths = [(open_.enter_context(lake.plain(path)), path.name) for path in files]
-            key = hashlib.sha256(" ".join([kind, atlas.codes_version(), *(lake.key(path) for path, _ in paths)]).encode()).hexdigest()[:32]
-            codes = {"cow": lake.codes(atlas.codes("cow")), "states": lake.codes(atlas.codes("states"))}
-            stamp = {"code": run.version(), "world": run.world_version()}
-            found, already = lake.aside(folder, structure.KINDS[kind].table, kind, key, paths, lambda c, n: structure.query(kind, c, n), codes, stamp)
-    except Bad as bad:
-        fail(bad)
+    if kind not in structure.KINDS:
+        raise Bad(f"kind '{kind}' is not known; choose among {', '.join(structure.KINDS)}")
+    with ExitStack() as open_:
+        paths = [(open_.enter_context(lake.plain(path)), path.name) for path in files]
+        key = hashlib.sha256(" ".join([kind, atlas.codes_version(), *(lake.key(path) for path, _ in paths)]).encode()).hexdigest()[:32]
+        codes = {"cow": lake.codes(atlas.codes("cow")), "states": lake.codes(atlas.codes("states"))}
+        stamp = {"code": run.version(), "world": run.world_version()}
+        found, already = lake.aside(folder, structure.KINDS[kind].table, kind, key, paths, lambda c, n: structure.query(kind, c, n), codes, stamp)
     console = Console(highlight=False)
     again = " imported already; nothing changed" if already else ""
     console.print(f"{found.name}: {found.rows:,} rows of {structure.KINDS[kind].table}{again}", soft_wrap=True)
@@ -57,17 +54,14 @@ def command(
 
     A structural layer: it stands beside the readings and is never mixed into them.
     """
-    try:
-        when, found = measure.day_of(on, "--on") or date.today(), measure.pact_of(pact)
-        if not found.members_on(when):
-            raise Bad(f"pact '{found.id}': had no member on {when}; name another day with --on")
-        ask = tables(folder)
-        outside, week = powers(found, folder, when, release)
-        if not ask and not outside:
-            raise Bad(f"{folder}: holds neither structure nor events; import some: pactwatch import structure atop FILE --lake {folder}")
-        show(found, when, *structure.standings(found, when, ask), outside, week, Console(highlight=False))
-    except Bad as bad:
-        fail(bad)
+    when, found = day_of(on, "--on") or date.today(), pact_of(pact)
+    if not found.members_on(when):
+        raise Bad(f"pact '{found.id}': had no member on {when}; name another day with --on")
+    ask = tables(folder)
+    outside, week = powers(found, folder, when, release)
+    if not ask and not outside:
+        raise Bad(f"{folder}: holds neither structure nor events; import some: pactwatch import structure atop FILE --lake {folder}")
+    show(found, when, *structure.standings(found, when, ask), outside, week, Console(highlight=False))
 
 
 def tables(folder: Path) -> dict[str, structure.stands.Ask]:

@@ -1,9 +1,10 @@
 """What goes to standard error: one line each, and the exit code that follows."""
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import typer
 from rich.console import Console
+from typer.core import TyperGroup
 
 from ..nouns import Bad
 
@@ -18,6 +19,16 @@ def complain(bad: Bad) -> None:
 def fail(bad: Bad) -> NoReturn:
     complain(bad)
     raise typer.Exit(2)
+
+
+class Commands(TyperGroup):
+    """Commands that end with one line and exit code 2 where their input is bad."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Bad as bad:
+            fail(bad)
 
 
 class Faults:

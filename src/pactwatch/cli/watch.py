@@ -1,0 +1,58 @@
+"""`pactwatch run`: a watch from its articles to its brief."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+
+from .. import run
+from ..contracts import Progress
+from ..nouns import Bad
+from . import attitudes, chosen, present
+from .asked import day_of
+from .told import Faults, err
+
+FORMATS = ("html", "pdf", "docx", "md", "csv", "parquet", "plover")
+
+
+@contextmanager
+def bar() -> Iterator[Progress]:
+    """A progress bar a step, on standard error."""
+    columns = (TextColumn("{task.description:>9}"), BarColumn(28), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bars(*columns, console=err, transient=not err.is_terminal) as progress:
+        tasks: dict[str, Any] = {}
+
+        def step(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = progress.add_task(what, total=max(total, 1))
+            progress.update(tasks[what], completed=done, total=max(total, 1))
+
+        yield step
+
+
+def command(
+    watch: Annotated[str, typer.Argument(help="A bundled watch by its name, or a watch.toml.")] = "csto",
+    day: Annotated[str | None, typer.Option("--date", help="The day of the brief, YYYY-MM-DD; by default the last with news of the pact.")] = None,
+    out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("out"),
+    formats: Annotated[str, typer.Option(help="Formats of the brief and its events, with commas.")] = ",".join(FORMATS),
+    coder: chosen.Named = chosen.OWN, endpoint: chosen.Endpoint = "", model: chosen.Model = "",
+    attitudes: attitudes.Asked = None,
+) -> None:
+    """Read a watch, code it, measure the pact and write the brief."""
+    wanted = [name for name in formats.split(",") if name]
+    known = run.plugins("formats")
+    if unknown := [name for name in wanted if name not in known]:
+        raise Bad(f"--formats: '{unknown[0]}' is not known; choose among {', '.join(known)}")
+    faults = Faults()
+    by = chosen.coder(coder, endpoint, model, faults)
+    with bar() as progress:
+        made = run.run(watch, day_of(day), progress, faults, by, attitudes)
+        folder = out / made.watch.id if out == Path("out") else out
+        written = run.save(made, folder, wanted, progress)
+    present.summary(made, written, Console(highlight=False))
+    faults.end()
