@@ -13,8 +13,8 @@ from typing import Any
 
 from setuptools import setup
 
-ROOMS = ("claims", "dates", "places", "mentions")
-MODULES = ("contracts.py", "languages/ru.py", "languages/russian_base.py", "languages/russian_names.py")
+ROOMS = ("contracts", "claims", "dates", "places", "mentions")
+MODULES = ("languages/ru.py", "languages/russian_base.py", "languages/russian_names.py")
 LEFT = ("explain.py",)  # outside the daily path
 
 
