@@ -2,14 +2,13 @@
 
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 import pytest
 
-from pactwatch import run
+from pactwatch import atlas, run
 from pactwatch.nouns import Article, Claim
 
-ARTICLE = Path(run.__file__).parent / "world" / "examples" / "founding-article.md"
+ARTICLE = atlas.WORLD / "examples" / "founding-article.md"
 
 
 def excerpt() -> str:
