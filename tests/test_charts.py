@@ -9,7 +9,7 @@ import pytest
 from sample_brief import MEMBERS, sample
 
 from pactwatch.formats import charts
-from pactwatch.formats.charts import hatch
+from pactwatch.formats.charts import events, hatch
 from pactwatch.formats.charts.labels import place
 from pactwatch.formats.charts.matrix import latest
 from pactwatch.formats.charts.strip import cells
@@ -92,6 +92,17 @@ def test_labels_do_not_touch() -> None:
         for other in placed[i + 1 :]:
             assert one.row != other.row or one.span[1] <= other.span[0] or other.span[1] <= one.span[0]
         assert one.span[0] >= 0 and one.span[1] <= 540
+
+
+def test_labels_that_cannot_but_touch_have_no_place_and_the_weakest_goes() -> None:
+    assert place([(5.0, "far too long a label for so little room")], 60.0) == []
+    brief = replace(sample(), names=dict.fromkeys((*MEMBERS, "CSTO"), "A Republic of a Very, Very Long Name"))
+    weeks = sorted((r for r in brief.series if r.level == "pact"), key=lambda r: r.week)
+    held = events.main(brief, weeks)
+    rows = events.marked(brief, weeks, lambda day: (day - weeks[0].week).days * 1.3, 480.0)
+    assert 0 < len(rows) < len(held)
+    strongest = max(held, key=lambda row: abs(row[2]))
+    assert any(row["text"].startswith(f"{strongest[1].day} {strongest[1]:%b}") for row in rows)
 
 
 def test_hatching_stays_in_its_box() -> None:

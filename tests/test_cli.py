@@ -136,3 +136,15 @@ def test_every_command_has_help_with_an_example(words: list[str]) -> None:
     run = pactwatch(*words)
     assert run.returncode == 0
     assert ("Example:" in run.stdout.decode()) or words == ["--help"]
+
+
+def test_a_run_tells_apart_what_was_read_and_what_was_kept_unread(tmp_path: Path) -> None:
+    """Two in Russian from two sources, one in Kazakh that nobody codes."""
+    rows = [LINE | {"id": "a", "url": "https://one.example/a"}, LINE | {"id": "b", "url": "https://two.example/b"},
+            LINE | {"id": "c", "lang": "kk", "url": "https://three.example/c"}]
+    (tmp_path / "articles.jsonl").write_bytes(lines(*rows))
+    (tmp_path / "watch.toml").write_text('id = "w"\ntitle = "W"\npact = "CSTO"\nregion = "r"\nlanguages = ["ru", "kk"]\nsince = 2022-01-01\n'
+                                         'articles = ["articles.jsonl"]\nbyline = "b"\n', encoding="utf-8")
+    run = pactwatch("run", str(tmp_path / "watch.toml"), "--out", str(tmp_path / "out"), "--formats", "md")
+    assert run.returncode == 0, told(run)
+    assert "2 articles of 2 sources read, 1 kept unread (1 in kk)" in run.stdout.decode()

@@ -121,13 +121,13 @@ def test_training_from_after_the_test_is_refused(tmp_path: Path) -> None:
     events, pacts, _ = past.files(tmp_path)
     later = tmp_path / "later.parquet"
     pq.write_table(past.table(release="later", start=date(2010, 1, 4)), later)
-    with pytest.raises(Bad, match="nothing to test"):
+    with pytest.raises(Bad, match="nothing to learn for window 'invented'"):
         replayed(later, events, pacts)
 
 
 def test_an_origin_beyond_the_window_is_told(tmp_path: Path) -> None:
     events, pacts, _ = past.files(tmp_path)
     told: list[str] = []
-    with pytest.raises(Bad, match="nothing to test"):
+    with pytest.raises(Bad, match="no origin from 2001-10-01"):
         replay.forecasts(events, events, pacts, (date(2001, 10, 1), None), lambda bad: told.append(str(bad)), lambda *_: None)
-    assert "no origin from 2001-10-01" in told[0]
+    assert not told  # nor is it told twice

@@ -405,6 +405,32 @@ def test_an_empty_file(content: str, bed: Path, tmp_path: Path) -> None:
     refused(result, bed, "e.tab")
 
 
+def test_a_refused_import_leaves_no_folder_behind(tmp_path: Path) -> None:
+    """Nor the parents that were made for it; a folder that was there stays, with what was in it."""
+    bad = write(tmp_path / "e.tab", tables.icews({"Event Date": "2222-01-01"}))
+    new, old = tmp_path / "new" / "lake", tmp_path / "old"
+    write_to = [take(new, "icews", bad), take(new, "icews", write(tmp_path / "none.tab", tables.icews()))]
+    assert all(result.exit_code == 2 for result in write_to) and not (tmp_path / "new").exists()
+    assert take(old, "icews", write(tmp_path / "f.tab", tables.icews({}))).exit_code == 0
+    held = sorted(place.name for place in old.iterdir())
+    assert take(old, "icews", bad).exit_code == 2 and sorted(place.name for place in old.iterdir()) == held
+
+
+@pytest.mark.parametrize("lake_, words", [("file", "is a file; name a folder"), ("file/lake", "cannot be made (Not a directory)")])
+def test_a_lake_that_is_a_file(lake_: str, words: str, tmp_path: Path) -> None:
+    write(tmp_path / "file", "x")
+    result = take(tmp_path / lake_, "icews", write(tmp_path / "e.tab", tables.icews({})))
+    told = " ".join(result.output.split())
+    assert result.exit_code == 2 and words in told and (tmp_path / "file").read_text() == "x"
+
+
+@pytest.mark.parametrize("system", ["icews", "gdelt", "polecat", "plover"])
+def test_a_parquet_file_is_no_published_table(system: str, tmp_path: Path) -> None:
+    pq.write_table(pa.table({"date": [1]}), tmp_path / "e.parquet")
+    result = take(tmp_path / "lake", system, tmp_path / "e.parquet")
+    assert result.exit_code == 2 and "is Parquet" in result.output and "--map" in result.output and not (tmp_path / "lake").exists()
+
+
 def test_a_header_alone(bed: Path, tmp_path: Path) -> None:
     refused(take(bed, "icews", write(tmp_path / "e.tab", tables.icews())), bed, "e.tab", "holds no rows")
 

@@ -4,6 +4,7 @@ import re
 import shlex
 import shutil
 import zipfile
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,9 @@ def zipped(place: Path, content: str) -> None:
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("desk")
-    days = [{"Event ID": str(n), "Event Date": f"2018-0{1 + n % 9}-1{n % 9}"} for n in range(60)]
+    allies = ("Tajikistan", "Kazakhstan", "Armenia", "Belarus")
+    days = [{"Event ID": str(n), "Event Date": str(date(2018, 1, 15) + timedelta(n)), "Target Name": allies[n % 4], "Target Country": allies[n % 4],
+             **({"CAMEO Code": "190", "Intensity": "-10"} if n % 40 < 8 else {})} for n in range(257)]
     (place / "events.2018.tab").write_text(tables.icews(*days), encoding="utf-8")
     (place / "nmc.csv").write_text("ccode,year,cinc\n365,2012,0.04\n", encoding="utf-8")
     (place / "mine.csv").write_text("date,source,target,code,quad,goldstein,release\n2022-10-03,Russia,Kazakhstan,040,1,1.0,x\n", encoding="utf-8")

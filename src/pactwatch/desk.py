@@ -17,6 +17,7 @@ COLUMNS = tuple(f.name for f in fields(Forecast))
 TABLE = f"CREATE TABLE IF NOT EXISTS forecasts (id TEXT PRIMARY KEY, {', '.join(COLUMNS[1:])})"
 FROZEN = f"""CREATE TRIGGER IF NOT EXISTS frozen BEFORE UPDATE OF {', '.join(c for c in COLUMNS if c != 'outcome')} ON forecasts
 BEGIN SELECT RAISE(ABORT, 'a forecast is frozen when made'); END"""
+LATER = ("entered", "release")  # what older records did not note: the entry is not known, so taken as late; the events were a watch's
 
 
 @contextmanager
@@ -27,8 +28,10 @@ def opened(place: Path) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(place, timeout=30)) as desk, desk:
             desk.execute("PRAGMA journal_mode = WAL")
             desk.execute(TABLE)
-            if "entered" not in {name for _, name, *_ in desk.execute("PRAGMA table_info(forecasts)")}:
-                desk.execute("ALTER TABLE forecasts ADD COLUMN entered")  # a record of before the desk noted it: not known, so taken as late
+            had = {name for _, name, *_ in desk.execute("PRAGMA table_info(forecasts)")}
+            for name in (n for n in LATER if n not in had):
+                desk.execute(f"ALTER TABLE forecasts ADD COLUMN {name}")
+                desk.execute("DROP TRIGGER IF EXISTS frozen")  # made anew, to hold the column, too
             desk.execute(FROZEN)
             yield desk
     except (sqlite3.Error, OSError) as error:
@@ -64,4 +67,4 @@ def _noun(row: dict[str, Any]) -> Forecast:
     days = {name: date.fromisoformat(str(row[name])) for name in ("made", "due")}
     outcome = None if row["outcome"] is None else bool(row["outcome"])
     entered = datetime.fromisoformat(row["entered"]) if row["entered"] else None
-    return Forecast(**{**row, **days, "outcome": outcome, "entered": entered})
+    return Forecast(**{**row, **days, "outcome": outcome, "entered": entered, "release": row["release"] or ""})

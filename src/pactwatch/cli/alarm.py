@@ -18,11 +18,10 @@ from ..nouns import Bad, Event
 from ..ruptures import Alarm, coverage, hostile, loudness
 from ..ruptures import alarms as sound
 from ..windows import Membership
-from . import foretell, replay
+from . import foretell, replay, tabled
 from .asked import day_of, pact_of
 
 SHOWN = 3  # events named
-MEMBERS = ", or give its members with --pacts"
 Row = dict[str, Any]
 
 
@@ -30,7 +29,7 @@ def rows(pact: str, folder: Path, events: Path | None, pacts: Path | None, since
     """Alarms of tables (`events`, or of a lake, `folder`, that holds no run) or of a run, as rows, from a day on."""
     first = day_of(since, "--since") or date.min
     place = events or (folder if lake.only_tables(folder) else None)
-    found, last = of_table(place, members(pact, pacts, complain), complain) if place else of_run(pact, folder)
+    found, last = of_table(place, tabled.members(pact, pacts, complain), complain) if place else of_run(pact, folder)
     if first > last:
         raise Bad(f"--since: nothing is told of from {first} on; the last day is {last}")
     return [row for row in found if row["week"] >= str(first)]
@@ -48,22 +47,6 @@ class _Watched:
     pair: Callable[[int], str]
     week: Callable[[int], date]
     events: Callable[[int, int], list[str]]
-
-
-def members(pact: str, file: Path | None, complain: Callable[[Bad], None]) -> list[Membership]:
-    """Who was in which pact: by a CSV, of which a named pact alone is looked at; without one, of the declared pact."""
-    if file:
-        found = windows.pacts(file, complain)
-        mine = [m for m in found if not pact or m.pact.lower() == pact.lower()]
-        if not found:
-            raise Bad(f"{file}: leaves no pact of two members, so no pair to look at; mend it")
-        if not mine:
-            raise Bad(f"{file}: holds no pact '{pact}' of two members or more; name one of {', '.join(sorted({m.pact for m in found}))}")
-        return mine
-    if not pact:
-        raise Bad("--pacts is missing: name a pact, as pactwatch alarms CSTO, or with --pacts a CSV of pact, member, since, until")
-    declared = pact_of(pact, MEMBERS)
-    return [Membership(declared.id, m.actor, m.since, m.until or date.max) for m in declared.members]
 
 
 def of_table(place: Path, members: Sequence[Membership], complain: Callable[[Bad], None]) -> tuple[list[Row], date]:
@@ -86,7 +69,7 @@ def _window(w: Window) -> _Watched:
 
 
 def of_run(name: str, folder: Path) -> tuple[list[Row], date]:
-    pact = pact_of(name, MEMBERS)
+    pact = pact_of(name, tabled.MEMBERS)
     events, articles = foretell.nouns(folder, "events"), {a.id: a for a in foretell.nouns(folder, "articles")}
     panel = foretell.counted(events, articles, pact, foretell.last_day(events, pact, folder))
     _, told = foretell.hostile(events, panel)

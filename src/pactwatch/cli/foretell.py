@@ -1,7 +1,7 @@
 """Forecasts of a pact, frozen when made, settled by their written rule, and their record."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,24 +15,35 @@ from .. import atlas, desk, forecasters, lake, panel, run, scores
 from ..briefs.measure import likelihood
 from ..contracts import Floats, Panel
 from ..nouns import Article, Bad, Driver, Event, Forecast, Pact
+from . import tabled
 
 THIN = "Steps out of a pact are rare: these chances rest more on the prior than on the record, and are scored against the base rate only."
+CODED = "From tables: of pairs alone (T1, T2), settled by later tables of the same release. Steps out of a pact (T3) they hardly tell: run a watch."
 WHEN = ((False, "entered in time"), (True, "entered late, so no test of foresight"))
 
 
-def make(pact: str, day: str, folder: Path, place: Path) -> tuple[list[Forecast], int]:
-    """The forecasts of a day and how many were not on record."""
-    found = atlas.world().pacts.get(pact)
+def make(
+    pact: str, day: str, folder: Path, place: Path, pacts: Path | None, release: str | None, complain: Callable[[Bad], None]
+) -> tuple[list[Forecast], int]:
+    """The forecasts of a day and how many were not on record: of a run, or of a lake of tables, whose pacts and release may be named."""
+    if tabled.tables(folder, pacts, release):
+        told = tabled.of(pact, folder, pacts, release, complain)
+        return kept(tabled.forecast(told, _day(day), complain), told.pact.id, folder, place)
+    found = atlas.world().pacts.get(pact.upper())
     if found is None:
         raise Bad(f"pact '{pact}' is not declared; name one of {', '.join(sorted(atlas.world().pacts))}")
-    if lake.only_tables(folder):
-        raise Bad(f"{folder}: holds tables coded by others, and a forecast is made from the run of a watch: pactwatch run csto; "
-                  "how well tables foretell is tested by: pactwatch backtest forecasts")
     events, articles = nouns(folder, "events"), {a.id: a for a in nouns(folder, "articles")}
     on = _day(day) or last_day(events, found, folder)
     made = forecasters.ask(events, counted(events, articles, found, on), deeds(), on)
     if not made:
-        raise Bad(f"{pact} has no member on {on}; choose another day with --date")
+        raise Bad(f"{found.id} has no member on {on}; choose another day with --date")
+    return kept(made, found.id, folder, place)
+
+
+def kept(made: Sequence[Forecast], pact: str, folder: Path, place: Path) -> tuple[list[Forecast], int]:
+    """The forecasts as they are on record."""
+    if not made:
+        raise Bad(f"{folder}: tells of no pair of {pact} often enough to ask about; import more, or choose a later day with --date")
     new, ids = desk.freeze(place, made), {f.id for f in made}
     return [f for f in desk.forecasts(place, pact) if f.id in ids], new
 
@@ -41,10 +52,13 @@ def settled(pact: str | None, folder: Path, place: Path) -> list[Forecast]:
     """The record, after what can be settled is."""
     if not place.exists():
         raise Bad(f"{place}: no forecast is on record; make some with: pactwatch forecast CSTO")
+    if lake.only_tables(folder):
+        tabled.settle(folder, place, pact)
+        return desk.forecasts(place, pact)
     events, articles = nouns(folder, "events"), nouns(folder, "articles")
     today = max((a.published for a in articles if a.published), default=date.min)
     read = {panel.monday(a.published) for a in articles if a.published}
-    outcomes = [(f.id, forecasters.settle(f, events, deeds(), read, today)) for f in desk.forecasts(place, pact) if f.outcome is None]
+    outcomes = [(f.id, forecasters.settle(f, events, deeds(), read, today)) for f in desk.forecasts(place, pact) if f.outcome is None and not f.release]
     desk.resolve(place, [(id_, came) for id_, came in outcomes if came is not None])
     return desk.forecasts(place, pact)
 
@@ -102,12 +116,15 @@ def _day(text: str) -> date | None:
 
 
 def listed(made: Sequence[Forecast]) -> Table:
+    """A row a forecast; where some were made from tables, with the release that each was made from."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for title in ("question", "likelihood", "made", "entered", "due", "came"):
+    coded = any(f.release for f in made)
+    for title in ("question", "likelihood", "made", "entered", "due", "came", *(["from"] if coded else [])):
         table.add_column(title, overflow="fold", no_wrap=title in ("made", "due", "came"))
     for f in made:
         came = "open" if f.outcome is None else "yes" if f.outcome else "no"
-        table.add_row(f.question, f"{likelihood(f.probability)} ({f.probability:.0%})", str(f.made), entry(f), str(f.due), came)
+        table.add_row(f.question, f"{likelihood(f.probability)} ({f.probability:.0%})", str(f.made), entry(f), str(f.due), came,
+                      *([f.release or "a watch"] if coded else []))
     return table
 
 
@@ -120,24 +137,34 @@ def entry(forecast: Forecast) -> str:
 
 def show(made: Sequence[Forecast], console: Console) -> None:
     console.print(listed(made))
+    for release in sorted({f.release for f in made}):
+        scored([f for f in made if f.release == release], f"; made from tables, release {release}" if release else "", console)
+    console.print(f"[dim]{notes(made)}[/]")
+
+
+def notes(made: Sequence[Forecast]) -> str:
+    """What the reader must know of them."""
+    return "\n".join([*([THIN] if any(f.kind == "T3" for f in made) else []), *([CODED] if any(f.release for f in made) else [])])
+
+
+def scored(made: Sequence[Forecast], of: str, console: Console) -> None:
     for late, which in WHEN:
         for kind in ("T1", "T2", "T3"):
             mine = [f for f in made if f.kind == kind and f.late == late]
             done = scores.brier(mine)
             if done:
                 count = sum(f.outcome is not None for f in mine)
-                console.print(f"{kind}: {count} of {len(mine)} settled, Brier {done[0]:.3f}, base rate {done[1]:.3f}; {which}")
+                console.print(f"{kind}: {count} of {len(mine)} settled, Brier {done[0]:.3f}, base rate {done[1]:.3f}; {which}{of}")
             elif mine:
-                console.print(f"{kind}: none of {len(mine)} settled; {which}")
+                console.print(f"{kind}: none of {len(mine)} settled; {which}{of}")
     for late, which in WHEN:
         bands = scores.reliability([f for f in made if f.late == late])
         if not bands:
             continue
-        console.print(f"\nReliability of what was {which}")
+        console.print(f"\nReliability of what was {which}{of}")
         table = Table(box=SIMPLE_HEAD, pad_edge=False)
         for title in ("likelihood", "forecasts", "said", "came"):
             table.add_column(title, justify="left" if title == "likelihood" else "right")
         for band in bands:
             table.add_row(likelihood(min(band.upper - 1e-9, 0.99)), str(band.count), f"{band.said:.0%}", f"{band.came:.0%}")
         console.print(table)
-    console.print(f"[dim]{THIN}[/]")

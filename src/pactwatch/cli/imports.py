@@ -96,6 +96,8 @@ def ready(system: str, files: Sequence[Path], map_: Path | None, open_: ExitStac
         if place in mentions:
             continue
         try:
+            if not map_ and not lines:
+                raise Bad(f"{path}: is Parquet, which {system} never comes in; import it by a map: pactwatch import table --map MAP.toml {path}")
             source = feed.mapped(path, lines, map_) if map_ else feed.table(path, lines)
             yield path, place, feed.mentioned(source, mentions) if mentions else source
         except Bad as bad:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -19,7 +20,7 @@ from rich.table import Table
 
 from .. import atlas, lake, run
 from ..lint import Finding
-from ..nouns import Actor, Bad, Event, Reading, percent
+from ..nouns import Actor, Article, Bad, Event, Reading, percent
 
 IMPORTED = ("rows", "rejected", "obligations", "exercises", "votes", "capabilities")  # tables that were brought in
 ARROW = {"weaker": "↓", "stronger": "↑", "unchanged": "→"}
@@ -41,9 +42,8 @@ def unread(line: str) -> str:
 
 def summary(made: run.Run, written: Sequence[Path], console: Console) -> None:
     """What was read, how the pact and its members stand and what drove them, where to look."""
-    sources = len({a.source or a.url for a in made.articles.values()})
     console.print(f"\n[bold]{made.pact.title}[/] ({made.pact.id}), {day(made.day)}")
-    console.print(f"{len(made.articles)} articles of {sources} sources read, {len(made.claims)} claims, {len(made.events)} events")
+    console.print(f"{read(made.articles.values())}, {len(made.claims)} claims, {len(made.events)} events")
     for line in made.unread:
         console.print(unread(line), soft_wrap=True)
     if made.heard:
@@ -57,6 +57,16 @@ def summary(made: run.Run, written: Sequence[Path], console: Console) -> None:
     console.print("\nLook at:")
     for place in written:
         console.print(f"  {place}", highlight=False, soft_wrap=True)
+
+
+def read(articles: Iterable[Article]) -> str:
+    """«124 articles of 17 sources read, 15 kept unread (12 in kk, 3 in ky)»: what nobody codes is kept and was not read."""
+    by = [(run.known_language(a), a) for a in articles]
+    coded = [a for code, a in by if code in run.languages()]
+    silent = Counter(code for code, _ in by if code not in run.languages())
+    told = f"{len(coded)} articles of {len({a.source or a.url for a in coded})} sources read"
+    which = ", ".join(f"{count} in {code}" if code else f"{count} in no known language" for code, count in silent.most_common())
+    return told + (f", {silent.total()} kept unread ({which})" if silent else "")
 
 
 def heard(found: run.Heard, folder: Path) -> str:

@@ -104,18 +104,19 @@ def outlooks(
     for name in FORECASTERS:
         said = []
         for t in tests:
-            said.append(_single(run.plugin("forecasters", name).forecast, t))
+            said.append(alone(run.plugin("forecasters", name).forecast, t.past, t.now))
             progress(done := done + 1, len(FORECASTERS) * len(tests))
         made[name] = Outlook(np.concatenate([o.chance for o in said]), np.concatenate([o.below for o in said]))
     return _joined([t.now for t in tests]), made
 
 
-def _single(forecast: Callable[[Sample, Sample], Outlook], test: _Test) -> Outlook:
+def alone(forecast: Callable[[Sample, Sample], Outlook], past: Sample, now: Sample) -> Outlook:
     """On one thread: trees wait longer for each other than they gain, and two runs must agree to the last digit."""
+    from sklearn import config_context
     from threadpoolctl import threadpool_limits
 
-    with threadpool_limits(1):
-        return forecast(test.past, test.now)
+    with config_context(skip_parameter_validation=True), threadpool_limits(1):  # after scikit-learn is loaded: only what is there can be held to one
+        return forecast(past, now)
 
 
 def _tests(
@@ -126,14 +127,16 @@ def _tests(
     both = pa.concat_tables([tested, *(_earlier(taught, tested, release) for release in sorted(own))])
     others = taught.filter(pc.invert(pc.is_in(taught["release"], pa.array(sorted(own)))))
     teachers = windows.build(others, allies, str(train), complain) if others.num_rows else []
-    found = []
+    found, gone = list[_Test](), list[Bad]()
     for window in windows.build(both, allies, str(test), complain):
         try:
             found.append(_test(window, teachers, _cut(window, taught, tested, limits[0]), limits[1], str(test)))
         except Bad as bad:
-            complain(bad)
+            gone.append(bad)
+    for fault in gone if found else gone[:-1]:
+        complain(fault)
     if not found:
-        raise Bad(f"{test}: nothing to test; give a longer test, or a training that lies before it")
+        raise gone[-1]
     return found
 
 

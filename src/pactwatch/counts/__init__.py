@@ -5,6 +5,6 @@
 
 from .expression import ROWS, Scale, Window, expressions, scale, sql
 from .fill import memberships, panels
-from .weeks import learned, window
+from .weeks import learned, only, window
 
-__all__ = ["ROWS", "Scale", "Window", "expressions", "learned", "memberships", "panels", "scale", "sql", "window"]
+__all__ = ["ROWS", "Scale", "Window", "expressions", "learned", "memberships", "only", "panels", "scale", "sql", "window"]

@@ -17,11 +17,7 @@ from .expression import Window
 def window(files: Sequence[Path], release: str | None, until: date | None, since: date | None = None) -> tuple[Window, Floats]:
     """The weeks of a release and what was read in each, over the usual number (the median of the weeks with any). Raises Bad for an empty one."""
     found = lake.ask("SELECT release, date, count(*)::BIGINT AS n FROM events WHERE date IS NOT NULL GROUP BY 1, 2", {"events": files})
-    releases = sorted(pc.unique(found["release"]).to_pylist())
-    if release is None:
-        release = _only(found, releases)
-    if release not in releases:
-        raise Bad(f"release '{release}': is not in the lake; name one of {', '.join(releases)}")
+    release = only(found, release)
     found = found.filter(pc.equal(found["release"], release))
     days, counts = found["date"].to_pylist(), found["n"].to_numpy()
     last = min(max(days), until or date.max)
@@ -37,10 +33,15 @@ def window(files: Sequence[Path], release: str | None, until: date | None, since
     return Window(release, weeks, last), read / np.median(read[read > 0])
 
 
-def _only(found: pa.Table, releases: Sequence[str]) -> str:
-    """The release that is meant where none is named: the only one. Several are never put together, least of all where they tell the same weeks."""
+def only(found: pa.Table, release: str | None) -> str:
+    """The release that is meant: the named one, or the only one. Several are never put together, least of all where they tell the same weeks."""
+    releases = sorted(pc.unique(found["release"]).to_pylist())
+    if release in releases:
+        return str(release)
+    if release is not None:
+        raise Bad(f"release '{release}': is not in the lake; name one of {', '.join(releases)}")
     if len(releases) == 1:
-        return releases[0]
+        return str(releases[0])
     spans = {r: pc.min_max(found.filter(pc.equal(found["release"], r))["date"]).as_py() for r in releases}
     told = "; ".join(f"{r} ({s['min']} to {s['max']})" for r, s in spans.items())
     raise Bad(f"the lake holds {len(releases)} releases: {told}; tables are measured one at a time, so that no week counts double: name one with --release")

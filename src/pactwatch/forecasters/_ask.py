@@ -116,16 +116,26 @@ def step(event: Event, member: str, pact: str, deeds: Deeds) -> bool:
 
 
 def _made(kind: str, pact: str, of: str, least: int, day: date, due: date, chance: float, base: float) -> Forecast:
-    question, rule = _worded(kind, pact, of, least, day, due)
-    id_ = hashlib.sha256("\x1f".join((kind, pact, of, str(least), day.isoformat(), due.isoformat())).encode()).hexdigest()[:16]
-    name = next((name for name, weeks in MONTHS.items() if kind == "T3" and due - day == timedelta(7 * weeks)), "4 weeks")
-    chance, base = (float(np.clip(x, *SURE)) for x in (chance, base))
-    return Forecast(id_, question, name, day, due, chance, "gamma_poisson" if kind != "T3" else "hazard", rule, None, pact, kind, of, least, base)
-
-
-def _worded(kind: str, pact: str, of: str, least: int, day: date, due: date) -> tuple[str, str]:
-    """The question and the rule that settles it."""
+    """Of a watch, by the filter."""
     span = f"dated after {day} and by {due}, status actual, no background; not settled where no week of these was read"
+    return written(kind, pact, of, least, (day, due), (chance, base), "gamma_poisson" if kind != "T3" else "hazard", span)
+
+
+def written(
+    kind: str, pact: str, of: str, least: int, days: tuple[date, date], chances: tuple[float, float], by: str, span: str, release: str = ""
+) -> Forecast:
+    """A forecast with its question and rule. `days`: made, due; `chances`: its own and the base rate; `span`: which events its rule counts."""
+    day, due = days
+    question, rule = _worded(kind, pact, of, least, span)
+    told = (kind, pact, of, str(least), day.isoformat(), due.isoformat(), *([release] if release else []))
+    id_ = hashlib.sha256("\x1f".join(told).encode()).hexdigest()[:16]
+    name = next((name for name, weeks in MONTHS.items() if kind == "T3" and due - day == timedelta(7 * weeks)), "4 weeks")
+    chance, base = (float(np.clip(x, *SURE)) for x in chances)
+    return Forecast(id_, question, name, day, due, chance, by, rule, None, pact, kind, of, least, base, release=release)
+
+
+def _worded(kind: str, pact: str, of: str, least: int, span: str) -> tuple[str, str]:
+    """The question and the rule that settles it."""
     if kind == "T3":
         return f"Will {of} take a step out of {pact}?", f"Yes if {of} does to {pact} a deed of rung {least} or higher of the ladder, {span}"
     one, other = of.split("-")
@@ -141,7 +151,12 @@ def settle(forecast: Forecast, events: Iterable[Event], deeds: Deeds, read: Iter
     A yes is settled when it comes, a no when the last day is over and at least one of the weeks was read.
     """
     within = [e for e in events if counted(e) and e.date and forecast.made < e.date <= min(forecast.due, today)]
-    if sum(_fits(forecast, e, deeds) for e in within) >= (1 if forecast.kind == "T3" else forecast.least):
+    return closed(forecast, sum(_fits(forecast, e, deeds) for e in within), read, today)
+
+
+def closed(forecast: Forecast, came: int, read: Iterable[date], today: date) -> bool | None:
+    """The outcome, where so many events that fit its rule came by a day."""
+    if came >= (1 if forecast.kind == "T3" else forecast.least):
         return True
     seen = any(forecast.made - timedelta(6) <= week <= forecast.due for week in read)
     return False if today > forecast.due and seen else None

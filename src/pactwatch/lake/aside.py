@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from ..nouns import Bad
 from .ask import connect, files, text, unreadable
-from .store import put
+from .store import made_for, put
 from .taken import Import, imports, keep
 
 PARQUET = (".parquet", ".pq")
@@ -45,8 +45,7 @@ def aside(
         if not count:
             raise Bad(f"{paths[0][1]}: no row of {kind} could be read; is the file whole?")
         unknown = _unknown(con)
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".taking-", dir=folder) as place:
+        with made_for(folder), tempfile.TemporaryDirectory(prefix=".taking-", dir=folder) as place:
             part = Path(place) / "told.parquet"
             con.execute(f"COPY told TO {text(part)} (FORMAT parquet, COMPRESSION zstd)")
             content = part.read_bytes()

@@ -4,7 +4,8 @@ import dataclasses
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -62,6 +63,24 @@ def _store(folder: Path, name: str, data: pa.Table) -> dict[str, Any]:
     if not place.exists():
         put(place, content)
     return {"file": place.name, "rows": data.num_rows, "sha256": digest}
+
+
+@contextmanager
+def made_for(folder: Path) -> Iterator[None]:
+    """The folder, made if need be. Where what it was made for fails, it goes again, with the parents that were made, as far as they are empty."""
+    new = [place for place in (folder, *folder.parents) if not place.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = "is a file" if isinstance(error, FileExistsError) else f"cannot be made ({error.strerror})"
+        raise Bad(f"{folder}: {why}; name a folder that can be written to with --lake") from None
+    try:
+        yield
+    except BaseException:
+        for place in new:
+            with suppress(OSError):
+                place.rmdir()
+        raise
 
 
 def put(place: Path, content: bytes) -> None:

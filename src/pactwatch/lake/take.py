@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from ..nouns import Bad, TableSource
 from . import known, plan
 from .ask import Done, connect, files, text, unreadable, watched
-from .store import whole
+from .store import made_for, whole
 from .taken import Import, imports, keep, window
 from .unpack import latin, lines, misread
 
@@ -60,8 +60,7 @@ def take(folder: Path, job: Job, relations: Mapping[str, pa.Table], made: Mappin
     same = next((i for i in before if i.key == job.key), None)
     if same:
         return Taken(same, True)
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".taking-", dir=folder) as place:
+    with made_for(folder), tempfile.TemporaryDirectory(prefix=".taking-", dir=folder) as place:
         con = connect()
         try:
             con.execute(AS_WRITTEN)

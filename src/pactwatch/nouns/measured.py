@@ -66,6 +66,7 @@ class Forecast:
     least: int = 1
     base: float | None = None  # the base rate when it was made, to be scored against
     entered: datetime | None = None  # when it was put on record, UTC, by the desk's clock; `made` is the day that it speaks from
+    release: str = ""  # of tables coded by others, from which it was made and by which it is settled; empty: of a watch's own events
 
     @property
     def late(self) -> bool:

@@ -1,6 +1,6 @@
 """The order of the verbs: read, code, join, measure, brief, write. One room's result is handed to the next, and plug-ins are loaded, only here."""
 
-from .article import attitudes_of, claims_of, language_of, opinions_of, relate, stances_of
+from .article import attitudes_of, claims_of, known_language, language_of, opinions_of, relate, stances_of
 from .attitudes import Heard, measured
 from .built import coder, finder, languages, marker, needs, reader
 from .plugs import plugin, plugins, room
@@ -10,6 +10,6 @@ from .verbs import measure
 from .watch import DESK, Run, last_day, on_record, run
 
 __all__ = [
-    "DESK", "Heard", "Run", "attitudes_of", "claims_of", "coder", "everything", "finder", "language_of", "languages", "last_day", "marker", "measure",
-    "measured", "needs", "on_record", "opinions_of", "plugin", "plugins", "reader", "relate", "room", "run", "save", "stances_of", "version", "world_version",
+    "DESK", "Heard", "Run", "attitudes_of", "claims_of", "coder", "everything", "finder", "known_language", "language_of", "languages", "last_day", "marker",
+    "measure", "measured", "needs", "on_record", "opinions_of", "plugin", "plugins", "reader", "relate", "room", "run", "save", "stances_of", "version", "world_version",
 ]  # fmt: skip

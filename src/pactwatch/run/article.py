@@ -21,6 +21,14 @@ def language_of(article: Article) -> str:
     return str(code)
 
 
+def known_language(article: Article) -> str:
+    """The language, or nothing where nobody here knows it."""
+    try:
+        return language_of(article)
+    except Bad:
+        return ""
+
+
 def sentences_of(article: Article) -> list[tuple[int, int]]:
     return languages().get(article.language, languages()["ru"]).sentences(article.text)
 

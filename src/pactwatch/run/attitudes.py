@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from .. import atlas
 from ..contracts import Progress
-from ..nouns import Article, Attitude, Bad
-from .article import attitudes_of, language_of
+from ..nouns import Article, Attitude
+from .article import attitudes_of, known_language
 from .built import languages
 
 
@@ -39,10 +39,7 @@ def listen(articles: Iterable[Article], progress: Progress) -> Heard:
 
     every, told, heard, unheard = list(articles), list[Attitude](), list[Article](), Counter[str]()
     for done, article in enumerate(every, 1):
-        try:
-            code = language_of(article)
-        except Bad:
-            code = article.language or "unknown"
+        code = known_language(article) or article.language or "unknown"
         if code in measured():
             heard.append(article)
             told.extend(attitudes_of(article))

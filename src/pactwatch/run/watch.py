@@ -96,5 +96,5 @@ def last_day(found: Iterable[Event], pact: Pact) -> date | None:
 
 
 def on_record(pact: Pact, day: date) -> tuple[Forecast, ...]:
-    """The pact's forecasts that were open on a day: made by then, not due before; an outcome that came later is not told."""
-    return tuple(replace(f, outcome=None) for f in desk.forecasts(DESK, pact.id) if f.made <= day <= f.due)
+    """The pact's forecasts that were open on a day: made of a watch by then, not due before; an outcome that came later is not told."""
+    return tuple(replace(f, outcome=None) for f in desk.forecasts(DESK, pact.id) if not f.release and f.made <= day <= f.due)

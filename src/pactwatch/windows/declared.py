@@ -34,9 +34,12 @@ class Rupture:
     pact: str = ""
 
 
-def pacts(place: Path, complain: Complain) -> list[Membership]:
-    """A CSV of pact, member, since, until (days or months, empty: always). A bad row is told and left out, a pact of one member, too."""
-    found = []
+def pacts(place: Path, complain: Complain, only: str = "") -> list[Membership]:
+    """A CSV of pact, member, since, until (days or months, empty: always), of which `only` one pact may be meant.
+
+    A bad row is told and left out, a pact of one member, too. Raises Bad where no pact of two members is left.
+    """
+    found, faults = [], list[Bad]()
     for where, row in _rows(place, ("pact", "member", "since", "until")):
         try:
             since, until = _month(row["since"], date.min, where), _month(row["until"], date.max, where)
@@ -44,12 +47,20 @@ def pacts(place: Path, complain: Complain) -> list[Membership]:
                 raise Bad(f"{where}: {row['member']} leaves {row['pact']} on {until}, before it joins on {since}; mend the dates")
             found.append(Membership(row["pact"], row["member"], since, until))
         except Bad as bad:
-            complain(bad)
-    members = Counter(pact for pact, _ in {(m.pact, m.member) for m in found})
-    for pact, count in members.items():
-        if count == 1:
-            complain(Bad(f"{place}: pact '{pact}' has one member, so no pair; add the others or leave it out"))
-    return [m for m in found if members[m.pact] > 1]
+            faults.append(bad)
+    mine = [m for m in found if not only or m.pact.lower() == only.lower()]
+    if found and not mine:
+        faults.append(Bad(f"{place}: holds no pact '{only}'; name one of {', '.join(sorted({m.pact for m in found}))}"))
+    members = Counter(pact for pact, _ in sorted({(m.pact, m.member) for m in mine}))
+    faults += [Bad(f"{place}: pact '{pact}' has one member, so no pair; add the others or leave it out") for pact, count in members.items() if count == 1]
+    left = [m for m in mine if members[m.pact] > 1]
+    if not left:
+        faults = faults or [Bad(f"{place}: holds no member of any pact; fill it")]
+    for fault in faults if left else faults[:-1]:  # the last is raised, so that no fault takes two lines
+        complain(fault)
+    if not left:
+        raise faults[-1]
+    return left
 
 
 def ruptures(place: Path, complain: Complain) -> list[Rupture]:

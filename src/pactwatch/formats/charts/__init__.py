@@ -22,9 +22,12 @@ Spec = dict[str, Any]
 __all__ = ["Ahead", "Spec", "Week", "alt", "dots", "keep", "pair", "png", "reliability", "specs", "svg", "tenths", "write"]
 
 
-def specs(brief: Brief, alarms: Sequence[date] = ()) -> dict[str, Spec]:
-    """The charts by name (`pact`, `members`, `pairs`); one for which the series holds nothing is left out. `alarms`: weeks marked on the pact's line."""
-    made = {"pact": line(brief, alarms), "members": strip(brief), "pairs": matrix(brief)}
+def specs(brief: Brief, alarms: Sequence[date] = (), basis: str = "") -> dict[str, Spec]:
+    """The charts by name (`pact`, `members`, `pairs`); one for which the series holds nothing is left out.
+
+    `alarms`: weeks marked on the pact's line; `basis`: what the series was read from, where that is no brief's watch.
+    """
+    made = {"pact": line(brief, alarms, basis), "members": strip(brief, basis), "pairs": matrix(brief, basis)}
     return {name: spec for name, spec in made.items() if spec}
 
 

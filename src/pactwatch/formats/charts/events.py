@@ -6,7 +6,7 @@ from typing import Any
 
 from ...nouns import Brief, Event, Reading
 from ..view.words import deed, name, signed
-from .labels import place
+from .labels import Label, place
 from .style import GREY, INK, PAPER, RUST
 
 MOST = 5
@@ -30,9 +30,11 @@ def main(brief: Brief, weeks: list[Reading]) -> list[tuple[Event, date, float]]:
 
 def marked(brief: Brief, weeks: list[Reading], x: Callable[[date], float], width: float) -> list[Row]:
     """A row per main event: where it lies, the label and the label's place."""
-    held = main(brief, weeks)
-    texts = [f"{day.day} {day:%b}: {_who(brief, event)} ({signed(effect)})" for event, day, effect in held]
-    labels = place([(x(day), text) for (_, day, _), text in zip(held, texts, strict=True)], width)
+    held, labels = main(brief, weeks), list[Label]()
+    while held and not labels:  # where not all can be named without touching, the weakest is left out
+        texts = [f"{day.day} {day:%b}: {_who(brief, event)} ({signed(effect)})" for event, day, effect in held]
+        labels = place([(x(day), text) for (_, day, _), text in zip(held, texts, strict=True)], width)
+        held = held if labels else [row for row in held if row is not min(held, key=lambda r: abs(r[2]))]
     found = []
     for (_, day, effect), label in zip(held, labels, strict=True):
         value = _value(weeks, day)

@@ -29,9 +29,9 @@ def mark(path: str) -> dict[str, Any]:
     return {"type": "point", "shape": path, "size": 4, "stroke": GREY, "strokeWidth": 0.7, "opacity": 0.45, "filled": False}
 
 
-def legend(offset: int = 8) -> dict[str, Any]:
-    """A shape channel whose only use is its legend entry."""
+def legend(offset: int = 8, label: str = LABEL) -> dict[str, Any]:
+    """A shape channel whose only use is its legend entry: what hatching means here."""
     path = strokes(18, 11, 5)
     look = {"title": None, "orient": "bottom", "symbolSize": 4, "symbolStrokeColor": GREY, "symbolStrokeWidth": 0.8, "labelOffset": 10,
             "offset": offset}
-    return {"datum": LABEL, "type": "nominal", "scale": {"domain": [LABEL], "range": [path]}, "legend": look}
+    return {"datum": label, "type": "nominal", "scale": {"domain": [label], "range": [path]}, "legend": look}

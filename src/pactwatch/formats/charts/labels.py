@@ -23,12 +23,12 @@ class Label:
 
 
 def place(points: list[tuple[float, str]], width: float) -> list[Label]:
-    """A place for each (x, text), in the fewest rows that hold them all, inside 0..width."""
+    """A place for each (x, text), in the fewest rows that hold them all, inside 0..width; none where they cannot but touch."""
     for rows in range(1, len(points) + 1):
         found = _fill(points, width, rows, [])
         if found is not None:
             return found
-    return [Label(x, text, row, "left" if x < width / 2 else "right") for row, (x, text) in enumerate(points)]
+    return []
 
 
 def _fill(points: list[tuple[float, str]], width: float, rows: int, done: list[Label]) -> list[Label] | None:

@@ -14,8 +14,8 @@ WIDTH, PLOT, BARS, LINE = 620, 190, 40, 17
 ROOM = 0.1  # of the width, kept free at the right for the last figure
 
 
-def line(brief: Brief, alarms: Sequence[date] = ()) -> dict[str, Any]:
-    """The specification; empty where the series does not hold the pact. `alarms`: weeks in which a pair of the pact broke."""
+def line(brief: Brief, alarms: Sequence[date] = (), basis: str = "") -> dict[str, Any]:
+    """The specification; empty where the series does not hold the pact. `alarms`: weeks in which a pair of the pact broke; `basis`: a line on what was read."""
     weeks = [r for r in brief.series if r.indicator == "cohesion" and r.level == "pact" and r.of == brief.pact]
     weeks = sorted(weeks, key=lambda r: r.week)
     if not weeks:
@@ -24,11 +24,10 @@ def line(brief: Brief, alarms: Sequence[date] = ()) -> dict[str, Any]:
     labels = marked(brief, weeks, scale.x, WIDTH * (1 - ROOM))
     rows = [_row(r, scale) for r in weeks]
     head = (max((row["row"] for row in labels), default=-1) + 1) * LINE
-    body = {
-        "data": {"values": rows}, "vconcat": [_main(rows, labels, scale, head, brief.date, alarms), _bars(rows, scale)], "spacing": 10,
-    }
+    last = (brief.date, "last week" if basis else "this brief")
+    body = {"data": {"values": rows}, "vconcat": [_main(rows, labels, scale, head, last, alarms), _bars(rows, scale)], "spacing": 10}
     subtitle = ["Weekly cohesion, the log ratio of cooperation to conflict; shaded: its 90\N{NO-BREAK SPACE}% band; dots: weeks that were read"
-                + ("; ▼: a pair broke" if alarms else "")]
+                + ("; ▼: a pair broke" if alarms else ""), *([basis] if basis else [])]
     return chart(f"{name(brief, brief.pact)}: how it holds together", subtitle, _described(brief, weeks), body)
 
 
@@ -56,14 +55,14 @@ def _across(scale: _Scale, axis: Row | None) -> Row:
     return {"field": "x", "type": "quantitative", "axis": axis, "scale": {"domain": [0, WIDTH], "nice": False, "zero": False}}
 
 
-def _main(rows: list[Row], labels: list[Row], scale: _Scale, head: int, made: date, alarms: Sequence[date]) -> Row:
+def _main(rows: list[Row], labels: list[Row], scale: _Scale, head: int, made: tuple[date, str], alarms: Sequence[date]) -> Row:
     per_pixel = (scale.top - scale.foot) / PLOT
     domain = [scale.foot, scale.top + head * per_pixel]
     half = reach([scale.foot, scale.top])
     ticks = [t for t in (-4, -3, -2, -1, 0, 1, 2, 3, 4) if scale.foot <= t <= scale.top and abs(t) <= half + 1]
     axis = {"grid": False, "values": ticks, "format": "+d", "title": None, "labelExpr": "datum.value === 0 ? '0' : replace(datum.label, '-', '−')"}
     y: Row = {"field": "value", "type": "quantitative", "scale": {"domain": domain, "nice": False, "zero": False}, "axis": axis}
-    layers = [*_unread(scale, scale.foot, scale.top), *_band_and_line([t for t in ticks if t]), *notes(labels, scale.top, per_pixel, LINE), *_last(rows, made),
+    layers = [*_unread(scale, scale.foot, scale.top), *_band_and_line([t for t in ticks if t]), *notes(labels, scale.top, per_pixel, LINE), *_last(rows, *made),
               *_broken(alarms, scale)]
     return {"width": WIDTH, "height": PLOT + head, "encoding": {"x": _across(scale, None), "y": y}, "layer": layers}
 
@@ -95,12 +94,12 @@ def _band_and_line(ticks: list[int]) -> list[Row]:
     return [*([grid] if ticks else []), shade, zero, carried, drawn, read]
 
 
-def _last(rows: list[Row], made: date) -> list[Row]:
-    """The week of the brief: the last week that had begun by its date."""
+def _last(rows: list[Row], made: date, what: str) -> list[Row]:
+    """The week of the brief: the last week that had begun by its date; `what` it is called."""
     held = [r for r in rows if r["week"] <= made.isoformat()]
     if not held or held[-1]["value"] is None:
         return []
-    here = {**held[-1], "text": signed(held[-1]["value"]), "under": "this brief"}
+    here = {**held[-1], "text": signed(held[-1]["value"]), "under": what}
     data = {"data": {"values": [here]}}
     side = {"type": "text", "align": "left", "dx": 9}
     return [
@@ -120,8 +119,8 @@ def _broken(alarms: Sequence[date], scale: _Scale) -> list[Row]:
 
 
 def _bars(rows: list[Row], scale: _Scale) -> Row:
-    names = _months(rows, scale)
-    axis = {"values": list(names), "title": None, "labelExpr": f"{ {str(k): v for k, v in names.items()} }[datum.value]",
+    names = {f"{x:g}": told for x, told in _months(rows, scale).items()}  # as JavaScript writes a number: a nought without ".0"
+    axis = {"values": [float(x) for x in names], "title": None, "labelExpr": f"{names}[datum.value]",
             "labelAlign": "left", "labelPadding": 5, "labelLineHeight": 13, "grid": False, "ticks": True, "tickColor": RULE}
     most = max((r["volume"] for r in rows), default=0) or 1
     y = {"field": "volume", "type": "quantitative", "scale": {"domain": [0, most]}, "title": None,

@@ -8,10 +8,11 @@ from . import hatch
 from .style import FLIP, INK, RULE, chart, colour, reach
 
 WIDTH = 580
+SILENT = "nothing told"  # of a pair in tables that were read: not the same as unread
 Row = dict[str, Any]
 
 
-def matrix(brief: Brief) -> dict[str, Any]:
+def matrix(brief: Brief, basis: str = "") -> dict[str, Any]:
     """The specification; empty where the series holds no pair."""
     last = latest(brief)
     if not last:
@@ -24,10 +25,10 @@ def matrix(brief: Brief) -> dict[str, Any]:
     named = [name(brief, a) for a in actors]
     body = {
         "data": {"values": rows}, "width": step * (len(actors) - 1), "height": tall * (len(actors) - 1),
-        "encoding": _places(named, step), "layer": _layers(step, tall, half),
+        "encoding": _places(named, step), "layer": _layers(step, tall, half, SILENT if basis else hatch.LABEL),
     }
     week = max(r.week for r in last.values())
-    subtitle = [f"Latest cohesion of each pair, week of {short_day(week)}; + cooperation prevails, − conflict prevails"]
+    subtitle = [f"Latest cohesion of each pair, week of {short_day(week)}; + cooperation prevails, − conflict prevails", *([basis] if basis else [])]
     return chart("Who holds with whom", subtitle, _described(rows), body)
 
 
@@ -57,7 +58,7 @@ def _places(named: list[str], step: float) -> Row:
     }
 
 
-def _layers(step: float, tall: float, half: float) -> list[Row]:
+def _layers(step: float, tall: float, half: float, hatched: str) -> list[Row]:
     read, unread = {"filter": "datum.value !== null"}, {"filter": "datum.value === null"}
     text = "datum.text" if step >= 27 else "datum.value < 0 ? '−' : '+'"
     ink = {"condition": {"test": f"abs(datum.value) > {FLIP * half}", "value": "#ffffff"}, "value": INK}
@@ -65,7 +66,7 @@ def _layers(step: float, tall: float, half: float) -> list[Row]:
         {"transform": [read], "mark": {"type": "rect", "stroke": "#ffffff", "strokeWidth": 2}, "encoding": {"color": colour("value", half)}},
         {"transform": [unread], "mark": {"type": "rect", "fill": "#fbfaf7", "stroke": RULE, "strokeWidth": 0.6}},
         {"transform": [unread], "mark": hatch.mark(hatch.strokes(step - 2, tall - 2, 6))},
-        {"mark": {"type": "point", "size": 4, "opacity": 0}, "encoding": {"shape": hatch.legend()}},
+        {"mark": {"type": "point", "size": 4, "opacity": 0}, "encoding": {"shape": hatch.legend(label=hatched)}},
         {"transform": [read, {"calculate": text, "as": "shown"}], "mark": {"type": "text", "fontSize": 12},
          "encoding": {"text": {"field": "shown"}, "color": ink}},
     ]

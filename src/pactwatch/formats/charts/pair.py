@@ -33,15 +33,15 @@ class Ahead:
     quantiles: tuple[float, ...]
 
 
-def pair(title: str, past: Sequence[Week], ahead: Sequence[Ahead]) -> Row:
-    """The specification; empty where there is no past."""
+def pair(title: str, past: Sequence[Week], ahead: Sequence[Ahead], basis: str = "") -> Row:
+    """The specification; empty where there is no past. `basis`: what was counted, where that needs saying."""
     if not past:
         return {}
     step = WIDTH / (len(past) + len(ahead))
     rows = [_row(w, i * step, step) for i, w in enumerate(past)]
     fan = [_fan(a, (len(past) + i) * step, step) for i, a in enumerate(ahead)]
     top = max(1.0, *(max(r["count"], r["high"]) for r in rows), *(f["q95"] for f in fan)) * 1.12
-    axis = {"values": [r["x"] for r in rows[:: max(1, len(rows) // 8)]], "labelExpr": _labels(rows), "title": None, "grid": False}
+    axis = {"values": [r["x"] for r in rows[:: max(1, len(rows) // 5)]], "labelExpr": _labels(rows), "title": None, "grid": False}
     encoding: Row = {
         "x": {"field": "x", "type": "quantitative", "scale": {"domain": [0, WIDTH], "nice": False, "zero": False}, "axis": axis},
         "y": {"field": "count", "type": "quantitative", "scale": {"domain": [0, top], "nice": False}, "axis": _whole(top)},
@@ -49,8 +49,9 @@ def pair(title: str, past: Sequence[Week], ahead: Sequence[Ahead]) -> Row:
     layers = [*_past(rows, step, top), *_future(fan)]
     body = {"width": WIDTH, "height": HEIGHT, "encoding": encoding, "layer": layers, "data": {"values": rows}}
     read = sum(w.coverage > 0 for w in past)
-    said = f"{read} of {len(past)} weeks were read; {sum(bool(w.alarm) for w in past)} alarms."
-    subtitle = ["Conflict events a week (bars), where 90\N{NO-BREAK SPACE}% of such weeks were expected (band), alarms (▼ sudden, ▽ drift)", said]
+    alarms = sum(bool(w.alarm) for w in past)
+    said = f"{read} of {len(past)} weeks were read; {alarms or 'no'} alarm{'' if alarms == 1 else 's'}."
+    subtitle = ["Conflict events a week (bars), where 90\N{NO-BREAK SPACE}% of such weeks were expected (band), alarms (▼ sudden, ▽ drift)", said + basis]
     return chart(title, subtitle, f"{title}: conflict events a week from {short_day(past[0].week)} to {short_day(past[-1].week)}. {said}", body)
 
 
@@ -65,7 +66,7 @@ def _fan(a: Ahead, x: float, step: float) -> Row:
 
 
 def _labels(rows: Sequence[Row]) -> str:
-    told = {str(r["x"]): short_day(date.fromisoformat(r["week"])) for r in rows}
+    told = {repr(r["x"]).removesuffix(".0"): short_day(date.fromisoformat(r["week"])) for r in rows}  # a number as JavaScript writes it
     return f"{told}[datum.value]"
 
 

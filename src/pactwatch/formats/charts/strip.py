@@ -13,7 +13,7 @@ MONTHS, WIDTH, HEIGHT = 18, 580, 30
 Row = dict[str, Any]
 
 
-def strip(brief: Brief) -> dict[str, Any]:
+def strip(brief: Brief, basis: str = "") -> dict[str, Any]:
     """The specification; empty where the series holds no member."""
     rows = cells(brief)
     if not rows:
@@ -26,7 +26,7 @@ def strip(brief: Brief) -> dict[str, Any]:
         "data": {"values": rows}, "width": step * len(months), "height": HEIGHT * len(members),
         "layer": _layers(step, half), "encoding": _places(members, months), "resolve": {"legend": {"shape": "independent"}},
     }
-    subtitle = ["Mean cohesion of the weeks that were read in each month; the most strained member first"]
+    subtitle = ["Mean cohesion of the weeks that were read in each month; the most strained member first", *([basis] if basis else [])]
     return chart("How each member stands, month by month", subtitle, _described(brief, rows), body)
 
 
