@@ -11,5 +11,6 @@ from .watch import DESK, Run, last_day, on_record, run
 
 __all__ = [
     "DESK", "Heard", "Run", "attitudes_of", "claims_of", "coder", "everything", "finder", "known_language", "language_of", "languages", "last_day", "marker",
-    "measure", "measured", "needs", "on_record", "opinions_of", "plugin", "plugins", "reader", "relate", "room", "run", "save", "stances_of", "version", "world_version",
+    "measure", "measured", "needs", "on_record", "opinions_of", "plugin", "plugins", "reader", "relate", "room", "run", "save", "stances_of", "version",
+    "world_version",
 ]  # fmt: skip
