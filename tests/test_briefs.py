@@ -35,6 +35,7 @@ from pactwatch.briefs.measure import likelihood
 from pactwatch.briefs.names import Names
 from pactwatch.briefs.notes import roman
 from pactwatch.briefs.phrases import Teller, deeds
+from pactwatch.briefs.quotes import typeset
 from pactwatch.briefs.sense import LADDER
 from pactwatch.formats import md
 from pactwatch.formats.view.state import states
@@ -107,6 +108,76 @@ def test_other_outlets_are_named_dated_and_cited() -> None:
 def test_notes_give_the_earlier_history() -> None:
     told = made().notes[0].sentences[0].text
     assert told.startswith("In April 2021, Kyrgyzstan and Tajikistan clashed (“Без Еревана (Without Yerevan),” news.example,")
+
+
+def note_of(*more: Claim) -> str:
+    """The first note, with these claims beside the sample's, the sample's own history left out."""
+    claims = [c for c in CLAIMS if c.id != "c5"] + list(more)
+    brief = made(claims=claims, events=[event(c) for c in claims])
+    return brief.notes[0].sentences[0].text
+
+
+def test_a_note_tells_the_month_that_the_words_tell() -> None:
+    """An article of October may recall what was in April: the claim keeps its day, the words tell the month."""
+    fought: dict[str, Any] = {"symmetric": True, "background": True}
+    told_ = claim("x1", "a2", 1, "KGZ", "TJK", "ASSAULT", "clash", **fought, spans=(Span(0, 6, "апреле", "when 2021-04"),))
+    assert note_of(told_).startswith("In April 2021, Kyrgyzstan and Tajikistan clashed (")
+    whole = claim("x1", "a2", 1, "KGZ", "TJK", "ASSAULT", "clash", **fought, spans=(Span(0, 6, "году", "when 2021"),))
+    assert note_of(whole).startswith("In 2021, Kyrgyzstan and Tajikistan clashed (")
+    ahead = claim("x1", "a2", 1, "KGZ", "TJK", "ASSAULT", "clash", **fought, date=date(2021, 4, 28), spans=(Span(0, 6, "году", "when 2023"),))
+    assert note_of(ahead).startswith("In April 2021, ")
+
+
+def test_background_without_a_time_of_its_own_is_no_history() -> None:
+    assert "clashed" not in note_of(claim("x1", "a2", 1, "KGZ", "TJK", "ASSAULT", "clash", symmetric=True, background=True))
+
+
+def test_history_hangs_on_a_sentence_about_both_ends_or_on_none() -> None:
+    """Of Kazakhstan and Tajikistan no sentence of the article tells both: a note on them would explain nothing."""
+    first = made().commentary[0]
+    assert "[i]" in first[0].text and not any("[i]" in s.text for s in first[1:])  # the opening names both
+    assert "clashed" not in note_of(claim("x1", "a2", 1, "KAZ", "TJK", "ASSAULT", "clash", symmetric=True, background=True, date=date(2021, 4, 28)))
+
+
+def test_the_doers_own_word_is_no_speakers() -> None:
+    spans = (Span(0, 8, "Киргизия", "source"), Span(0, 8, "Киргизия", "speaker"))
+    own = replace(CLAIMS[0], speaker="Киргизская сторона", spans=spans)
+    claims = [own, *CLAIMS[1:]]
+    assert "a speaker it cites" not in said(made(claims=claims, events=[event(c) for c in claims]))
+    other = replace(own, spans=spans[:1])
+    claims = [other, *CLAIMS[1:]]
+    assert "a speaker it cites" in said(made(claims=claims, events=[event(c) for c in claims]))
+
+
+def test_without_an_earlier_week_no_direction_is_in_the_headline() -> None:
+    alone = [replace(r, fell=0.5) for r in readings() if r.week == max(x.week for x in readings())]
+    assert "Steady" not in made(readings=alone).headline and "Pull Away From Russian-Led CSTO" in made(readings=alone).headline
+
+
+def test_an_outlet_and_a_title_that_nobody_gave() -> None:
+    bare = replace(ARTICLES["a2"], url=None, title="", title_en=None)
+    brief = made(articles=ARTICLES | {"a2": bare})
+    assert "An outlet that is not named reported on 9 October 2022" in said(brief)
+    assert any(n.sentences[0].text.startswith("“Untitled,” an outlet") for n in brief.notes)
+
+
+def test_two_deeds_of_one_member_have_one_subject() -> None:
+    left = claim("x1", "a2", 0, "ARM", "CSTO", "SANCTION", "member_leave", date=date(2022, 10, 8))
+    claims = [*CLAIMS, left]
+    text = said(made(claims=claims, events=[event(c) for c in claims]))
+    assert "that Armenia " in text and "and that Armenia" not in text
+
+
+def test_the_measures_stand_by_name() -> None:
+    rows = [line.split(" | ")[0] for line in md.text(made()).splitlines() if "| cohesion |" in line]
+    assert rows[0] == "| CSTO" and rows[1:] == sorted(rows[1:])
+
+
+@pytest.mark.parametrize(("said_", "printed"), [
+    ("The Neighbors' Quarrel", "The Neighbors’ Quarrel"), ("Minsk's 'no'", "Minsk’s 'no'"), ('He said "no"', "He said “no”"),
+])
+def test_typesetting(said_: str, printed: str) -> None:
+    assert typeset(said_) == printed
 
 
 def test_nothing_from_after_the_day() -> None:

@@ -61,6 +61,15 @@ def test_encodings_are_told(encoding: str) -> None:
     ({**LINE, "text": "Россия\0 напала"}, ["line 1", "'text'", "NUL"]),
     ({**LINE, "published": "2022-02-30"}, ["line 1", "'published'", "2022-02-30"]),
     ({**LINE, "lang": "tlh"}, ["a1", "tlh"]),
+    ({**LINE, "lang": 7}, ["line 1", "'lang'", "must be text"]),
+    ({**LINE, "id": {"a": 1}}, ["line 1", "'id'", "dict"]),
+    ({**LINE, "id": True}, ["line 1", "'id'", "bool"]),
+    ({**LINE, "url": 5}, ["line 1", "'url'", "must be text"]),
+    ({**LINE, "url": "http://[::1"}, ["line 1", "'url'", "no address"]),
+    ({**LINE, "source": ["a"]}, ["line 1", "'source'", "must be text"]),
+    ({**LINE, "title_en": 5}, ["line 1", "'title_en'", "must be text"]),
+    ({**LINE, "translation": "one text"}, ["line 1", "'translation'", "list"]),
+    ({**LINE, "translation": ["a", None]}, ["line 1", "'translation'", "list"]),
 ])
 def test_a_bad_line_is_told_and_the_rest_goes_on(row: object, words: list[str]) -> None:
     run = pactwatch("code", "-", data=lines(row, {**LINE, "id": "good"}))
@@ -95,6 +104,32 @@ def test_an_undeclared_pact_is_told(tmp_path: Path) -> None:
     (tmp_path / "watch.toml").write_text('id = "x"\npact = "WARSAW"\nsince = 1955-05-14\narticles = ["a.jsonl"]\n', encoding="utf-8")
     run = pactwatch("run", str(tmp_path / "watch.toml"), cwd=tmp_path)
     assert run.returncode == 2 and "WARSAW" in told(run)[-1]
+
+
+def watch(folder: Path, id_: str, *articles: str) -> str:
+    place = folder / "watch.toml"
+    place.write_text(f'id = "{id_}"\npact = "CSTO"\nsince = 2022-01-01\narticles = {json.dumps(articles)}\n', encoding="utf-8")
+    return str(place)
+
+
+def test_a_lost_file_of_a_watch_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(lines(LINE))
+    run = pactwatch("run", watch(tmp_path, "two", "gone.jsonl", "a.jsonl"), "--formats", "md", cwd=tmp_path)
+    assert run.returncode == 2 and "gone.jsonl" in run.stderr.decode()
+    assert (tmp_path / "out" / "two" / "brief.md").is_file()
+
+
+def test_the_id_of_a_watch_leads_nowhere_else(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(lines(LINE))
+    run = pactwatch("run", watch(tmp_path, "../../away", "a.jsonl"), "--formats", "md", cwd=tmp_path)
+    assert run.returncode == 2 and "'id'" in told(run)[-1]
+    assert {p.name for p in tmp_path.iterdir()} == {"a.jsonl", "watch.toml"}
+
+
+def test_escape_codes_of_a_file_do_nothing_in_the_terminal() -> None:
+    row = {**LINE, "id": "\x1b[31ma", "lang": "tlh", "title": "\x1b]0;x\x07"}
+    for run in (pactwatch("code", "-", data=lines(row)), pactwatch("explain", "-", data=lines({**row, "lang": "ru"}))):
+        assert b"\x1b" not in run.stdout + run.stderr and run.stdout + run.stderr
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")

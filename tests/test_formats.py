@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 from sample_brief import A1, sample
 
-from pactwatch.formats import csv, docx, html, parquet, pdf, plover
+from pactwatch.formats import csv, docx, html, md, parquet, pdf, plover
 from pactwatch.formats.view import evidence, words
 from pactwatch.formats.view.state import states
 from pactwatch.nouns import Brief, Claim, Image, Passage, Span
@@ -124,6 +124,23 @@ def test_hostile_text_is_inert(brief: Brief) -> None:
     assert "&lt;script&gt;" in made
 
 
+def test_control_and_direction_marks_stay_out_of_the_page(brief: Brief) -> None:
+    made = html.page(replace(brief, headline="a\x1b[31m\x0b\u202eb", region=""))
+    assert "a[31mb" in made and not {c for c in made if c != "\n" and (ord(c) < 32 or c == "\u202e")}
+    assert "CSTO</span>" in made  # no dangling "·" where the watch names no region
+
+
+def test_a_links_markup_in_a_text_is_no_link_in_markdown(brief: Brief) -> None:
+    made = md.text(replace(brief, pull_quote="“[here](javascript:alert(1)) and [ x ]( data:x)”"))
+    assert "[here\\](javascript" in made and "[ x \\]( data" in made
+
+
+def test_dates_and_marks_are_not_cut_at_a_lines_end() -> None:
+    assert html.tied("on 9 October 2022 <b>") == 'on <span class="tied">9 October 2022</span> &lt;b&gt;'
+    assert html.ended("It left.[i]", "3") == 'It <span class="tied">left.[i]<sup>3</sup></span>'
+    assert "tied" not in html.ended("See https://news.example/" + "a" * 40, "3")
+
+
 def test_the_pages_picture_is_inside(brief: Brief, tmp_path: Path) -> None:
     file = tmp_path / "p.png"
     file.write_bytes(b"\x89PNG\r\n\x1a\n0000")
@@ -152,6 +169,18 @@ def test_states_say_word_and_move(brief: Brief) -> None:
     unread = replace(brief, readings=tuple(replace(r, coverage=0.0) for r in brief.readings))
     assert not any(s.read for s in states(unread)) and "nothing read that week" in html.page(unread)
     assert {s.move for s in states(replace(brief, readings=tuple(replace(r, fell=None) for r in brief.readings)))} == {"no comparison"}
+
+
+def test_a_member_of_whom_nothing_is_told_has_no_state(brief: Brief) -> None:
+    bare = replace(brief, readings=tuple(replace(r, drivers=()) if r.of == "KGZ" else r for r in brief.readings))
+    assert {s.of: s.word for s in states(bare)}["KGZ"] == "no events" and "no events" in html.page(bare)
+
+
+def test_the_type_turns_the_act_and_a_pair_has_the_plural(brief: Brief) -> None:
+    one = brief.events[0]
+    assert words.deed(replace(one, type="SANCTION", act="sanction", status="actual", symmetric=False)) == "imposes sanctions"
+    assert words.deed(replace(one, type="CONCEDE", act="sanction", status="actual", symmetric=False)) == "lifts sanctions"
+    assert words.deed(replace(one, type="CONSULT", act=None, status="actual", symmetric=True)) == "consult"
 
 
 def test_the_products_own_chart_is_the_picture_where_none_is_declared(brief: Brief, tmp_path: Path) -> None:

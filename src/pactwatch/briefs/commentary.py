@@ -29,13 +29,15 @@ class Commentary:
 def _first(
     desk: Desktop, teller: Teller, article: Article, excerpt: Paragraphs, said: Told, movers: list[Mover], book: Notebook
 ) -> list[Sentence]:
-    """What the article says; the earlier history hangs on the first sentence about those it is of."""
+    """What the article says; the earlier history hangs on the first sentence about both ends of most of it, and is left out where none is."""
     sentences = [opening(desk, teller, article, excerpt, said), *attributed(desk, teller, article, said)]
     about = {m.member for m in movers} | {a for d in said.deeds for a in d.actors if a in desk.members}
     past = history(desk, teller, about)
-    of = {a for s in past for e in s.events if e in desk.events for a in desk.events[e].pair}
-    place = max(range(len(sentences)), key=lambda i: (i > 0, len(_actors(desk, sentences[i]) & of), -i))
-    sentences[place] = replace(sentences[place], text=sentences[place].text + book.mark(past))
+    pairs = [set(desk.events[e].pair) for s in past for e in s.events if e in desk.events]
+    fits = [sum(pair <= _actors(desk, s) for pair in pairs) for s in sentences]
+    place = max(range(len(sentences)), key=lambda i: (fits[i], i > 0, -i))
+    if fits[place]:
+        sentences[place] = replace(sentences[place], text=sentences[place].text + book.mark(past))
     return sentences
 
 

@@ -1,6 +1,7 @@
 """watch, pact, day and all that was read, coded and measured → the brief of that day."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -83,6 +84,11 @@ def _own_image(desk: Desktop, names: Names) -> Image | None:
     return Image(f"How {names.the(desk.pact.id)} has held together, week by week", "", None, "Pactwatch", "CC BY 4.0")
 
 
+def _printed(article: Article) -> Article:
+    """The article as the brief shows it: its English title set like the rest of the brief; the original's is left as it came."""
+    return replace(article, title_en=quotes.typeset(article.title_en)) if article.title_en else article
+
+
 def _warnings(desk: Desktop, article: Article) -> tuple[str, ...]:
     source, now = desk.source(article), latest(desk, "pact", desk.pact.id)
     found = []
@@ -132,7 +138,7 @@ def _written(desk: Desktop, teller: Teller, article: Article, choice: tuple[str,
     text = commentary(desk, teller, article, excerpt, said, movers, effects)
     readings = _latest(desk)
     named = _named(desk, said, text, readings)
-    held = named[2] if article in named[2] else (article, *named[2])
+    held = tuple(map(_printed, named[2] if article in named[2] else (article, *named[2])))
     covered = article.published is not None and article.published >= desk.day - FRESH and any(scores)
     starts = [start for start, _ in desk.sentences[article.id]]
     return Brief(
@@ -145,7 +151,7 @@ def _written(desk: Desktop, teller: Teller, article: Article, choice: tuple[str,
         pull_quote=quotes.pull_quote(excerpt, dict(zip(starts, scores, strict=True))),
         commentary=text.paragraphs,
         source_line=source_line(desk, article),
-        article=article,
+        article=_printed(article),
         source=desk.source(article),
         excerpt=excerpt,
         notes=text.notes,

@@ -1,7 +1,7 @@
 """The headline: one claim about the pact's direction, in title case, and who pulls."""
 
 from .desktop import Desktop
-from .drivers import Mover, latest, partners
+from .drivers import Mover, earlier, latest, partners
 from .measure import likelihood
 from .names import Names, joined
 
@@ -31,7 +31,7 @@ def headline(desk: Desktop, names: Names, movers: list[Mover], covered: bool) ->
         return f"No Recent Coverage of {about} on Record"
     now = latest(desk, "pact", desk.pact.id)
     friction = f"Friction With {joined(who)}" if who else ""
-    if now is None or now.fell is None:
+    if now is None or now.fell is None or earlier(desk, now) is None:
         return f"{_pull(away)} From {about}" if away else f"Direction of {about} Not Yet Measured"
     if now.direction != "unchanged":
         about += f" {likelihood(max(now.fell, 1 - now.fell)).title().replace('Certain', 'Certainly')}"

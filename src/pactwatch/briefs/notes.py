@@ -1,12 +1,14 @@
 """Notes and citations: roman marks, the source line, and the earlier history that the article does not give."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from ..nouns import Article, Claim, Note, Sentence
 from .desktop import WINDOW, Desktop
 from .names import told
 from .phrases import Teller, deeds
-from .sense import SURE, sensible, telling
+from .quotes import typeset
+from .sense import SURE, own_word, sensible, telling
 
 ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -22,8 +24,8 @@ def roman(number: int) -> str:
 
 def title(article: Article) -> str:
     """The original title, with its English in parentheses where there is one."""
-    original, english = " ".join(article.title.split()), " ".join((article.title_en or "").split())
-    return f"{original} ({english})" if english and english != original else original
+    original, english = " ".join(article.title.split()), typeset(" ".join((article.title_en or "").split()))
+    return f"{original} ({english})" if english and english != original else original or "Untitled"
 
 
 def language(desk: Desktop, code: str) -> str:
@@ -57,21 +59,33 @@ def cited(desk: Desktop, claims: Sequence[Claim]) -> Sentence:
     return Sentence(citation(desk, desk.articles[claims[0].article]), desk.events_of(claims), passages, kind="note")
 
 
+def _when(claim: Claim) -> str:
+    """The month in which it happened, "2021-04", or the year alone, as the article's own words tell it, else that of the claim's day.
+
+    A time still to come ("asked for them to be postponed to next year") is not when it happened.
+    """
+    times = [s.means.removeprefix("when ").split("/") for s in claim.spans if s.means.startswith("when ")]
+    told_ = [time for time in times if time[0] <= str(claim.date)]
+    first, last = (told_[0][0], told_[0][-1]) if told_ else (str(claim.date), str(claim.date))
+    return first[:7] if first[:7] == last[:7] else first[:4]
+
+
 def _past(desk: Desktop, claim: Claim) -> bool:
     """Done, dated, and older than the window or told as history; on the article's own word, for a note names no speaker.
 
-    Background dated like its article has no date of its own.
+    Background dated like its article has no date of its own, unless its words tell a month: "forces fought briefly in April".
     """
-    if claim.status != "actual" or claim.date is None or claim.speaker not in (None, "", claim.source):
+    if claim.status != "actual" or claim.date is None or not own_word(claim):
         return False
-    told_back = claim.background and claim.date < (desk.articles[claim.article].published or claim.date)
-    return claim.date < desk.day - WINDOW or told_back
+    published, when = desk.articles[claim.article].published or claim.date, _when(claim)
+    before = claim.date < published or when < str(published)[: len(when)]
+    return before if claim.background else claim.date < desk.day - WINDOW
 
 
 def _weight(claim: Claim, about: frozenset[str]) -> tuple[int, int, str, str]:
     """History between two of those the brief is about first, then fighting and truces, then other acts; the newest before the older."""
     worth = 2 if claim.act in ("clash", "ceasefire") or claim.type == "ASSAULT" else 1 if claim.act else 0
-    return len({claim.source, claim.target} & about), worth, str(claim.date), claim.id
+    return len({claim.source, claim.target} & about), worth, _when(claim), claim.id
 
 
 def history(desk: Desktop, teller: Teller, about: Iterable[str], most: int = 2) -> tuple[Sentence, ...]:
@@ -83,7 +97,7 @@ def history(desk: Desktop, teller: Teller, about: Iterable[str], most: int = 2) 
     plain = [c for c in sure if c.act or c.type == "ASSAULT"] or [c for c in sure if telling(desk, c) == 3]
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in sorted(plain, key=lambda c: _weight(c, wanted), reverse=True):
-        groups.setdefault((str(claim.date), claim.article), []).append(claim)
+        groups.setdefault((_when(claim), claim.article), []).append(claim)
     chosen = sorted(_distinct(list(groups.items()))[:most])
     return tuple(s for _, group in chosen if (s := _told_as_history(desk, teller, group[:2])))
 
@@ -94,7 +108,7 @@ def _distinct(groups: list[tuple[tuple[str, str], list[Claim]]]) -> list[tuple[t
     kept = []
     for key, claims in groups:
         first = claims[0]
-        deed = (frozenset((first.source, first.target)), first.type, first.act, str(first.date)[:7])
+        deed = (frozenset((first.source, first.target)), first.type, first.act, _when(first))
         if deed not in seen:
             kept.append((key, claims))
         seen.add(deed)
@@ -102,14 +116,15 @@ def _distinct(groups: list[tuple[tuple[str, str], list[Claim]]]) -> list[tuple[t
 
 
 def _told_as_history(desk: Desktop, teller: Teller, claims: list[Claim]) -> Sentence | None:
-    """What one article tells of one day."""
-    day = claims[0].date
+    """What one article tells of one month."""
+    day, when = claims[0].date, _when(claims[0])
     groups = teller.together(deeds(sorted(claims, key=lambda c: (c.start, c.id)), teller.names))
     clauses = [clause for group in groups if (clause := teller.clause(group, day))]
     if day is None or not clauses:
         return None
     source = citation(desk, desk.articles[claims[0].article]).replace(". http", ", http").rstrip(".")
-    text = f"In {day:%B %Y}, {'; '.join(clauses)} ({source})."
+    month = f"{date.fromisoformat(f'{when}-01'):%B %Y}" if len(when) == 7 else when
+    text = f"In {month}, {'; '.join(clauses)} ({source})."
     return Sentence(text, desk.events_of(claims), tuple(desk.passage(c) for c in claims), kind="note")
 
 

@@ -9,7 +9,7 @@ from .measure import brief_reading, key
 from .names import told
 from .notes import Notebook, cited
 from .phrases import Teller, deeds
-from .sense import SURE, sensible, telling
+from .sense import SURE, own_word, sensible, telling
 
 
 def _witness(desk: Desktop, event: Event) -> Claim | None:
@@ -26,10 +26,21 @@ def _witness(desk: Desktop, event: Event) -> Claim | None:
 def _frame(teller: Teller, claim: Claim) -> tuple[str, str]:
     """The frame of another outlet's report, and whom it cites: only a speaker who is not the doer is told."""
     frames = teller.table["attribution"]
-    if not claim.speaker or claim.speaker == claim.source:
+    if own_word(claim):
         return frames["other"], ""
-    cited = teller.names.speaker(claim.speaker)
+    cited = teller.names.speaker(claim.speaker or "")
     return frames["other_speaker" if cited else "other_someone"], cited
+
+
+def _together(clauses: list[str], subject: str) -> str:
+    """ "Armenia criticized the CSTO and left it", with the subject once where it is the same, else "… and that …"."""
+    same = all(clause.startswith(f"{subject} ") for clause in clauses)
+    return " and ".join([clauses[0], *(c.removeprefix(f"{subject} ") for c in clauses[1:])]) if same else " and that ".join(clauses)
+
+
+def opened(text: str) -> str:
+    """With a capital at the start, but for a name that is written small, as a host: "24.kg", "news.example"."""
+    return text[:1].upper() + text[1:] if "." not in text.split(" ", 1)[0] else text
 
 
 def reported(desk: Desktop, teller: Teller, claims: list[Claim], book: Notebook) -> Sentence | None:
@@ -40,8 +51,8 @@ def reported(desk: Desktop, teller: Teller, claims: list[Claim], book: Notebook)
     if article.published is None or not clauses:
         return None
     frame, speaker = _frame(teller, claims[0])
-    said = " and that ".join(clauses)
-    text = frame.format(outlet=desk.outlet(article), date=told(article.published), said=said, speaker=speaker)
+    said = _together(clauses, teller.names.list(groups[0][0].sources))
+    text = opened(frame.format(outlet=desk.outlet(article), date=told(article.published), said=said, speaker=speaker))
     passages = tuple(desk.passage(c) for c in claims)
     return Sentence(text + book.mark((cited(desk, claims),)), desk.events_of(claims), passages)
 

@@ -36,7 +36,8 @@ def typeset(sentence: str) -> str:
     """The sentence with curly quotation marks and single-character ellipses; no word is touched."""
     sentence = re.sub(r"\.\.\.", "…", sentence)
     sentence = re.sub(r'(^|[\s(\[])"', r"\1“", sentence).replace('"', "”")
-    return re.sub(r"(\w)'(\w)", r"\1’\2", sentence)
+    plural = r"s'(?= )" if not re.search(r"(^|\s)'", sentence) else r"(?!)"  # "the neighbors' quarrel", where no quotation is open
+    return re.sub(plural, "s’", re.sub(r"(\w)'(\w)", r"\1’\2", sentence))
 
 
 def translations(article: Article, offsets: Offsets) -> tuple[tuple[str | None, ...], tuple[str, ...]]:

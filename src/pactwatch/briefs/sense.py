@@ -55,6 +55,12 @@ def tone(claim: Claim, tones: Mapping[str, Mapping[str, Sequence[str]]]) -> str:
     return next((name for name, stems in tones.items() if any(w.startswith(tuple(listed)) for w in words for listed in stems.values())), "")
 
 
+def own_word(claim: Claim) -> bool:
+    """Whether nobody else is cited for it: no speaker, or the doer himself, by his code or by the same words («Киргизская сторона заявила, что не приедет»)."""
+    ends = {means: {(s.start, s.stop) for s in claim.spans if s.means == means} for means in ("speaker", "source")}
+    return not claim.speaker or claim.speaker == claim.source or bool(ends["speaker"] & ends["source"])
+
+
 def quarrel(type_: str) -> bool | None:
     """True for conflict, False for cooperation, None for what is neither."""
     return None if type_ in NEUTRAL else type_ in CONFLICT

@@ -10,7 +10,7 @@ from .notes import language
 from .phrases import Deed, Teller, deeds
 from .pick import bearing
 from .quotes import Paragraphs
-from .sense import EVEN, SURE, quarrel, sensible, telling
+from .sense import EVEN, SURE, own_word, quarrel, sensible, telling
 
 
 def _spellings(actor: Actor, languages: Sequence[str]) -> list[str]:
@@ -129,9 +129,15 @@ def _frame(frames: Mapping[str, Any], number: int, last: bool, turned: bool) -> 
     return str(frames["last"] if last and number > 1 else frames["next"][(number - 1) % len(frames["next"])])
 
 
+def _cites(group: Sequence[Deed]) -> bool:
+    """Whether the article has it from somebody who is not among the doers."""
+    deed = group[0]
+    return bool(deed.speaker) and deed.speaker not in deed.sources and not all(own_word(c) for c in deed.claims)
+
+
 def _framed(teller: Teller, group: Sequence[Deed], clause: str, again: bool, frame: str) -> str:
-    frames, speaker = teller.table["attribution"], group[0].speaker
-    if speaker and speaker not in group[0].sources:
+    frames, speaker = teller.table["attribution"], group[0].speaker or ""
+    if _cites(group):
         cited = teller.names.speaker(speaker)
         frame = frames["speaker"] if cited else frames["same"] if again else frames["someone"]
         return str(frame.format(said=clause, speaker=cited))
@@ -150,7 +156,7 @@ def attributed(desk: Desktop, teller: Teller, article: Article, said: Told, most
         tone = _tone(group)
         turned = tone is not None and before is not None and tone != before and turns == 0
         turns, before = turns + turned, before if tone is None else tone
-        again = number > 0 and bool(told_[number - 1][0][0].speaker)
+        again = number > 0 and _cites(told_[number - 1][0])
         text = _framed(teller, group, clause, again, _frame(teller.table["attribution"], number, number == len(told_) - 1, turned))
         claims = [c for d in group for c in d.claims]
         sentences.append(Sentence(text, desk.events_of(claims), tuple(desk.passage(c) for c in claims)))

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from .. import run
 from ..claims.explain import Choice, Explained, Reason, explain
+from ..formats.view.plain import cleaned
 from ..nouns import Article, Bad
 from .asked import Lines
 from .plain import plain
@@ -81,7 +82,7 @@ def sentence(told: Explained, text: str) -> Text:
     found = Text()
     parts = pieces(told, text)
     for at, piece in enumerate(parts):
-        found.append(piece.text, style=" ".join(MEANS[m] for m in piece.means))
+        found.append(cleaned(piece.text), style=" ".join(MEANS[m] for m in piece.means))
         after = parts[at + 1].means if at + 1 < len(parts) else ()
         ended = [m for m in piece.means if m not in after]
         if ended:
@@ -104,7 +105,7 @@ def choice_table(choices: tuple[Choice, ...]) -> Table:
 
 def show(article: Article, claims: list[Explained], console: Console) -> None:
     """An article's claims in the terminal."""
-    console.print(Text.assemble("\n", (article.title or article.id, "bold"), f"  {article.id}, {day(article.published)}"))
+    console.print(Text.assemble("\n", (cleaned(article.title or article.id), "bold"), f"  {cleaned(article.id)}, {day(article.published)}"))
     for each in claims:
         rules = [Text(f"Rule: {rule}") for rule in each.rules]
         head = Text.assemble((deed(each), "bold"), f"  {percent(each.claim.probability)}")
@@ -119,7 +120,7 @@ def page(rows: list[tuple[Article, list[Explained]]]) -> str:
     helpers: dict[str, Any] = {"pieces": pieces, "plain": plain, "signed": signed, "percent": percent, "names": names, "day": day, "questions": QUESTIONS}
     env.globals.update(helpers)
     widest = max((abs(r.weight) for _, claims in rows for c in claims for ch in c.choices for r in ch.reasons), default=1.0)
-    return env.get_template("explain.html.j2").render(rows=rows, widest=widest, count=sum(len(claims) for _, claims in rows))
+    return str(cleaned(env.get_template("explain.html.j2").render(rows=rows, widest=widest, count=sum(len(claims) for _, claims in rows))))
 
 
 def write(rows: list[tuple[Article, list[Explained]]], out: Path) -> None:

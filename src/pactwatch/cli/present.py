@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,6 +20,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from .. import atlas, lake, run
+from ..formats.view.plain import cleaned
+from ..formats.view.words import deed as done
 from ..lint import Finding
 from ..nouns import Actor, Article, Bad, Event, Reading, percent
 
@@ -33,6 +36,15 @@ def day(when: date | None) -> str:
 def name(actor: str) -> str:
     found = atlas.world().actors.get(actor)
     return found.name("en") if found and found.kind == "state" else actor
+
+
+def folder(out: Path, watch: str) -> Path:
+    """Where a run writes: as told, else out/ and the watch's id, which must be one plain name: "../../etc" would lead out of it."""
+    if out != Path("out"):
+        return out
+    if not re.fullmatch(r"\w[\w.-]*", watch):
+        raise Bad(f"watch '{watch}': its 'id' is no name for a folder; write letters, digits, - and _, or name a folder with --out")
+    return out / watch
 
 
 def unread(line: str) -> str:
@@ -53,7 +65,7 @@ def summary(made: run.Run, written: Sequence[Path], console: Console) -> None:
     if made.brief:
         console.print(f"[italic]{escape(made.brief.headline)}[/]")
         for warning in made.brief.warnings:
-            console.print(f"[dim]• {escape(warning)}[/]")
+            console.print(f"[dim]• {escape(cleaned(warning))}[/]")
     console.print("\nLook at:")
     for place in written:
         console.print(f"  {place}", highlight=False, soft_wrap=True)
@@ -100,7 +112,7 @@ def signed(value: float) -> str:
 def moved(reading: Reading) -> str:
     """«↓ 75 %»: the direction, and the probability of it."""
     chance = reading.fell if reading.fell is not None else 0.5
-    return f"{ARROW[reading.direction]} {percent(max(chance, 1 - chance))}%" if reading.direction != "unchanged" else ARROW["unchanged"]
+    return f"{ARROW[reading.direction]} {percent(max(chance, 1 - chance))} %" if reading.direction != "unchanged" else ARROW["unchanged"]
 
 
 def drove(reading: Reading, events: dict[str, Event], today: date) -> str:
@@ -109,10 +121,10 @@ def drove(reading: Reading, events: dict[str, Event], today: date) -> str:
 
 
 def deed(event: Event, today: date) -> str:
-    """«KGZ → CSTO exercise_cancel, 9 Oct»; the year where it is another."""
+    """«KGZ → CSTO: cancels exercise, 9 Oct»; the year where it is another."""
     arrow = "↔" if event.symmetric else "→"
     when = day(event.date).removesuffix(f" {today.year}")
-    return f"{event.source} {arrow} {event.target} {event.act or event.type}, {when}"
+    return f"{event.source} {arrow} {event.target}: {done(event)}, {when}"
 
 
 @lru_cache(1)

@@ -6,14 +6,15 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
+from ..formats.view.plain import cleaned
 from ..nouns import Bad
 
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def complain(bad: Bad) -> None:
-    """One line on standard error."""
-    err.print(f"pactwatch: {bad}", markup=False)
+    """One line on standard error; a file's own line ends and escape codes do nothing in it."""
+    err.print(f"pactwatch: {cleaned(str(bad)).replace(chr(10), ' ')}", markup=False)
 
 
 def fail(bad: Bad) -> NoReturn:

@@ -52,7 +52,6 @@ def command(
     by = chosen.coder(coder, endpoint, model, faults)
     with bar() as progress:
         made = run.run(watch, day_of(day), progress, faults, by, attitudes)
-        folder = out / made.watch.id if out == Path("out") else out
-        written = run.save(made, folder, wanted, progress)
+        written = run.save(made, present.folder(out, made.watch.id), wanted, progress)
     present.summary(made, written, Console(highlight=False))
     faults.end()

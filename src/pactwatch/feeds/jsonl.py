@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from charset_normalizer import from_bytes
 
@@ -60,6 +61,37 @@ def text(row: dict[str, Any], key: str, where: str, default: str | None = None) 
     return value
 
 
+def maybe(row: dict[str, Any], key: str, where: str) -> str | None:
+    """A text that may be left out."""
+    return None if row.get(key) is None else text(row, key, where)
+
+
+def name(row: dict[str, Any], where: str) -> str:
+    """The id, text or a whole number; "" where there is none."""
+    found = row.get("id", "")
+    if found is not None and (isinstance(found, bool) or not isinstance(found, (str, int))):
+        raise Bad(f"{where}: field 'id' must be text or a whole number, is {type(found).__name__}; write it as text")
+    return str(found or "")
+
+
+def address(row: dict[str, Any], where: str) -> str | None:
+    """The address, if it can be taken apart: "http://[::1" cannot."""
+    found = maybe(row, "url", where)
+    try:
+        urlsplit(found or "")
+    except ValueError as error:
+        raise Bad(f"{where}: field 'url' is no address ({error}); mend it or leave it out") from None
+    return found
+
+
+def sentences(row: dict[str, Any], where: str) -> tuple[str, ...]:
+    """The translation, sentence by sentence."""
+    found = row.get("translation") or []
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise Bad(f"{where}: field 'translation' must be a list of texts, one a sentence; write [\"…\", \"…\"]")
+    return tuple(found)
+
+
 def row(line: str, where: str) -> dict[str, Any]:
     """One line as an object. Raises Bad with the place of the fault."""
     try:
@@ -85,12 +117,11 @@ def article(found: dict[str, Any], where: str) -> Article:
     if "\0" in body:
         raise Bad(f"{where}: field 'text' holds a NUL byte at character {body.index(chr(0)) + 1}; remove it")
     title = text(found, "title", where, "")
-    known = found.get("lang")
     return Article(
-        id=str(found.get("id") or hashlib.sha256(body.encode(errors="replace")).hexdigest()[:16]), language=str(known or ""), title=title, text=body,
-        published=day(found.get("published"), where), source=found.get("source"), url=found.get("url"), captured=found.get("captured"),
-        sha256=hashlib.sha256(body.encode(errors="surrogatepass")).hexdigest(), title_en=found.get("title_en"),
-        translation=tuple(found.get("translation") or ()), translator=found.get("translator"))
+        id=name(found, where) or hashlib.sha256(body.encode(errors="replace")).hexdigest()[:16], language=maybe(found, "lang", where) or "",
+        title=title, text=body, published=day(found.get("published"), where), source=maybe(found, "source", where), url=address(found, where),
+        captured=maybe(found, "captured", where), sha256=hashlib.sha256(body.encode(errors="surrogatepass")).hexdigest(),
+        title_en=maybe(found, "title_en", where), translation=sentences(found, where), translator=maybe(found, "translator", where))
 
 
 def answers(place: str, complain: Callable[[Bad], None], answer: Callable[[dict[str, Any], str, int, str], Iterable[Row]]) -> Iterator[Row]:
@@ -106,9 +137,9 @@ def answers(place: str, complain: Callable[[Bad], None], answer: Callable[[dict[
 
 
 def articles(place: str, complain: Callable[[Bad], None] | None = None) -> Iterator[Article]:
-    """The articles of a file in order. A bad line goes to `complain` and the rest goes on; without it, it is raised."""
+    """The articles of a file in order. A bad line, or a file that cannot be read, goes to `complain` and the rest goes on; without it, it is raised."""
     seen: dict[str, int] = {}
-    for number, line in read(place):
+    for number, line in lines(place, complain):
         where = f"{'standard input' if place == '-' else place}, line {number}"
         try:
             if not line.strip():
@@ -122,3 +153,13 @@ def articles(place: str, complain: Callable[[Bad], None] | None = None) -> Itera
             if complain is None:
                 raise
             complain(bad)
+
+
+def lines(place: str, complain: Callable[[Bad], None] | None) -> Iterator[tuple[int, str]]:
+    """As `read`, with a file that cannot be read told to `complain`: one lost file of a watch does not keep the others from being read."""
+    try:
+        yield from read(place)
+    except Bad as bad:
+        if complain is None:
+            raise
+        complain(bad)

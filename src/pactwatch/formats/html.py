@@ -14,6 +14,7 @@ from ..nouns import Brief
 from . import charts
 from .view import evidence, words
 from .view.image import own, picture, source
+from .view.plain import CONTROL
 from .view.state import KEY, LEGEND, State, states
 
 HERE = Path(__file__).parent
@@ -38,13 +39,13 @@ def page(brief: Brief) -> str:
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     env.globals.update(_helpers(brief))
-    return env.get_template("brief.html.j2").render(_fields(brief)).lstrip()
+    return CONTROL.sub("", env.get_template("brief.html.j2").render(_fields(brief)).lstrip())
 
 
 def _helpers(brief: Brief) -> dict[str, Any]:
     plain = {f.__name__: f for f in (words.day, words.short_day, words.signed, words.band, words.link, words.language, words.language_name)}
     bound = {f.__name__: partial(f, brief) for f in (words.name, words.told, evidence.outlet)}
-    return {**plain, **bound, "at": _at}
+    return {**plain, **bound, "at": _at, "tied": tied, "ended": ended}
 
 
 def _fields(brief: Brief) -> dict[str, Any]:
@@ -87,10 +88,31 @@ def _at(value: float, half: float) -> float:
     return round(100 + 96 * value / half, 1)
 
 
+TIED = re.compile(r"\S+\[[ivxlc]+\]|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|\d+ %")
+SHORT = 30  # letters of a word that a mark may hold fast; a longer one, an address, must be free to break
+
+
+def tied(text: str) -> Markup:
+    """Text whose dates, and whose notes' marks with the word before them, no line's end cuts."""
+    parts, at = list[Markup](), 0
+    for found in TIED.finditer(text):
+        parts += [escape(text[at:found.start()]), Markup('<span class="tied">{}</span>').format(found[0])]
+        at = found.end()
+    return Markup("").join([*parts, escape(text[at:])])
+
+
+def ended(text: str, mark: str) -> Markup:
+    """As `tied`, with the sentence's raised number held to its last word."""
+    head, space, last = text.rpartition(" ")
+    if len(last) > SHORT:
+        return tied(text) + Markup("<sup>{}</sup>").format(mark)
+    return tied(head + space) + Markup('<span class="tied">{}<sup>{}</sup></span>').format(last, mark)
+
+
 def linked(text: str) -> Markup:
     """Text with its http and https addresses made links; all else escaped."""
     parts = re.split(r"(https?://[^\s<>\"”]+[^\s<>\"”.,;)])", text)
     return Markup("").join(
-        Markup('<a href="{0}" rel="noopener noreferrer">{0}</a>').format(part) if i % 2 and words.link(part) else escape(part)
+        Markup('<a href="{0}" rel="noopener noreferrer">{0}</a>').format(part) if i % 2 and words.link(part) else tied(part)
         for i, part in enumerate(parts)
     )

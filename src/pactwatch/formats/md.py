@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..nouns import Brief, Pair, Passage, Reading, Sentence
+from ..nouns import Article, Brief, Pair, Passage, Reading, Sentence
 from . import charts
 from .view.image import own
 from .view.image import source as drawn_from
@@ -85,10 +85,12 @@ def image_information(brief: Brief) -> Iterator[str]:
         yield "\n".join(f"{name}: {value}  " for name, value in rows if value).rstrip()
 
 
+def _captured(article: Article) -> str:
+    return f"captured {article.captured}" if article.captured else "time of capture not on record"
+
+
 def _archive(brief: Brief) -> str:
-    article = brief.article
-    captured = f", captured {article.captured}" if article.captured else ", time of capture not on record"
-    return f"SHA-256 {article.sha256 or 'not on record'}{captured}"
+    return f"SHA-256 {brief.article.sha256 or 'not on record'}, {_captured(brief.article)}"
 
 
 def _translator(brief: Brief) -> str:
@@ -124,7 +126,8 @@ def measures(brief: Brief) -> Iterator[str]:
         yield "No reading on record."
         return
     head = ["| Of | Measure | Week of | Value | 90 % band | Direction | Coverage | Attention |", "|---|---|---|---|---|---|---|---|"]
-    yield "\n".join([*head, *(_row(brief, r) for r in brief.readings)])
+    ordered = sorted(brief.readings, key=lambda r: (r.level != "pact", brief.names.get(r.of, r.of)))
+    yield "\n".join([*head, *(_row(brief, r) for r in ordered)])
     yield (
         "Direction compares with eight weeks before and is named from 55 % on, where ICD 203 begins to say likely; the percentage is its probability. "
         "Coverage is articles read over the usual number; attention is events that week. Silence is not calm."
@@ -159,7 +162,7 @@ def provenance(brief: Brief) -> Iterator[str]:
     sentences = [s for paragraph in brief.commentary for s in paragraph]
     yield "\n".join(f"{i}. ({s.kind}) {s.text}\n   - {_rests(s)}" for i, s in enumerate(sentences, 1))
     held = [
-        f"- {a.id}: {a.url or 'no address'}, SHA-256 {a.sha256 or 'not on record'}, captured {a.captured or 'not on record'}"
+        f"- {a.id}: {a.url or 'no address'}, SHA-256 {a.sha256 or 'not on record'}, {_captured(a)}"
         for a in brief.articles
     ]
     yield "\n".join(held)
@@ -184,6 +187,7 @@ FIELDS: tuple[Callable[[Brief], Iterator[str]], ...] = (
 def text(brief: Brief) -> str:
     """The brief as one Markdown text that ends in a line end."""
     whole = "\n\n".join(block for field in FIELDS for block in field(brief)) + "\n"
+    whole = re.sub(r"\](?=\(\s*\w+:)", r"\\]", whole)  # "[here](javascript:…)" in a title is no link
     return re.sub(r"<(?=[A-Za-z/!?])", r"\\<", whole)  # text of articles is never taken for markup
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ...nouns import Article, Brief, Claim, Event, Passage, Reading, Sentence, Source
 from .words import band, day, label, language, link, signed
 
-KINDS = {"claim": "reported", "measure": "our measure", "judgement": "our judgement", "note": "context"}
+KINDS = {"claim": "reported", "measure": "our measure", "judgement": "our judgment", "note": "context"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +129,4 @@ def reading_line(brief: Brief, key: str) -> str:
     if r is None:
         return key
     week = f"{r.indicator.capitalize()} of {label(brief, r.of, r.level)}, week of {day(r.week)}"
-    return f"{week}: {signed(r.value)} (90\N{NO-BREAK SPACE}% band {band(r)}; coverage {r.coverage:.0%})"
+    return f"{week}: {signed(r.value)} (90\N{NO-BREAK SPACE}% band {band(r)}; coverage {100 * r.coverage:.0f}\N{NO-BREAK SPACE}%)"

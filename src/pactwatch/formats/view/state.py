@@ -9,7 +9,8 @@ from .words import label
 LOOK_BACK = timedelta(weeks=8)  # as far as `Reading.fell` looks back
 LEGEND = (
     "Cohesion is the log ratio of cooperation to conflict; the bar is its 90\N{NO-BREAK SPACE}% band. “Holding”: the whole band lies above zero; "
-    "“strained”: below; “contested”: the band holds zero. The arrow compares with eight weeks before: it names a direction from 55\N{NO-BREAK SPACE}% on, "
+    "“strained”: below; “contested”: the band holds zero; “no events”: none bears on it now, "
+    "and its figure is only where the measure starts. The arrow compares with eight weeks before: it names a direction from 55\N{NO-BREAK SPACE}% on, "
     "where ICD 203 begins to say likely, and the percentage is the probability that the reading fell (weaker) or rose (stronger)."
 )
 KEY = "▲ stronger, ▼ weaker, ▬ unchanged, ○ no comparison"
@@ -61,6 +62,9 @@ def chance(reading: Reading) -> str:
 
 
 def _word(reading: Reading) -> str:
+    """A member of whom nothing was told stands where the filter's start puts it: no word may read that as its state."""
+    if not reading.drivers:
+        return "no events"
     if reading.low > 0:
         return "holding"
     return "strained" if reading.high < 0 else "contested"

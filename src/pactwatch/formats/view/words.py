@@ -54,6 +54,38 @@ DEEDS = {
     "ASSAULT": "uses armed force",
 }
 
+TURNED = {  # where the type makes another deed of the act
+    ("sanction", "CONCEDE"): "lifts sanctions",
+    ("sanction", "THREATEN"): "threatens sanctions",
+    ("sanction", "REQUEST"): "asks for sanctions",
+    ("border_close", "CONCEDE"): "reopens border",
+    ("border_close", "COERCE"): "blockades",
+    ("exercise_join", "AGREE"): "agrees to exercise",
+    ("exercise_cancel", "REJECT"): "refuses to host exercise",
+    ("member_join", "AGREE"): "agrees to join",
+    ("member_join", "REQUEST"): "asks to join",
+    ("member_join", "REJECT"): "declines to join",
+    ("member_join", "CONCEDE"): "drops objection to joining",
+    ("member_join", "THREATEN"): "threatens over membership",
+    ("member_leave", "REQUEST"): "asks to leave",
+    ("member_leave", "THREATEN"): "threatens to leave",
+    ("member_suspend", "REQUEST"): "asks for suspension",
+    ("help_grant", "AGREE"): "agrees to help",
+    ("arms_transfer", "AGREE"): "agrees on arms",
+    ("arms_transfer", "REQUEST"): "asks for arms",
+    ("arms_transfer", "REJECT"): "refuses arms",
+    ("arms_transfer", "SANCTION"): "halts arms",
+    ("base_open", "AGREE"): "agrees to base",
+    ("base_open", "REQUEST"): "asks for base",
+    ("base_open", "REJECT"): "refuses base",
+    ("base_close", "REQUEST"): "asks to close base",
+    ("base_close", "REJECT"): "refuses to close base",
+    ("ceasefire", "AGREE"): "agrees to ceasefire",
+    ("ceasefire", "REQUEST"): "calls for ceasefire",
+    ("ceasefire", "REJECT"): "refuses ceasefire",
+    ("criticism", "REQUEST"): "demands a change of course",
+}
+
 QUADS = {
     "verbal cooperation": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
     "material cooperation": ("COOPERATE", "AID", "RETREAT"),
@@ -102,8 +134,10 @@ def band(reading: Reading) -> str:
 
 
 def deed(event: Event) -> str:
-    """What was done, in two or three words."""
-    words = DEEDS.get(event.act or "") or DEEDS.get(event.type) or (event.act or event.type).replace("_", " ").lower()
+    """What was done, in two or three words; of a pair in the plural: "consult"."""
+    words = (TURNED.get((event.act or "", event.type)) or DEEDS.get(event.act or "") or DEEDS.get(event.type)
+             or (event.act or event.type).replace("_", " ").lower())
+    words = re.sub(r"^(\w+)s\b", r"\1", words) if event.symmetric else words
     marks = {"planned": "plan: ", "denied": "denied: ", "cancelled": "called off: ", "hypothetical": "mooted: "}
     return marks.get(event.status, "") + words
 
