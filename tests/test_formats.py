@@ -17,6 +17,7 @@ from sample_brief import A1, sample
 from pactwatch.formats import csv, docx, html, md, parquet, pdf, plover
 from pactwatch.formats.view import evidence, words
 from pactwatch.formats.view.state import states
+from pactwatch.formats.view.whole import whole
 from pactwatch.nouns import Brief, Claim, Image, Passage, Span
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&#x5b; =1+1 \u202e"
@@ -148,6 +149,15 @@ def test_the_pages_picture_is_inside(brief: Brief, tmp_path: Path) -> None:
     assert 'src="data:image/png;base64,' in html.page(replace(brief, image=replace(brief.image, file=str(file))))
     file.write_bytes(b"<svg onload=alert(1)>")
     assert "<img" not in html.page(replace(brief, image=replace(brief.image, file=str(file))))
+
+
+def test_a_file_that_cannot_be_finished_leaves_what_was_there(tmp_path: Path) -> None:
+    place = tmp_path / "brief.html"
+    place.write_text("whole", encoding="utf-8")
+    with pytest.raises(OSError, match="full"), whole(place) as half:
+        half.write_text("hal", encoding="utf-8")
+        raise OSError("full")
+    assert place.read_text(encoding="utf-8") == "whole" and [p.name for p in tmp_path.iterdir()] == ["brief.html"]
 
 
 def test_a_bare_brief_still_prints(brief: Brief, tmp_path: Path) -> None:

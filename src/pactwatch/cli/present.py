@@ -38,13 +38,13 @@ def name(actor: str) -> str:
     return found.name("en") if found and found.kind == "state" else actor
 
 
-def folder(out: Path, watch: str) -> Path:
+def folder(out: Path | None, watch: str) -> Path:
     """Where a run writes: as told, else out/ and the watch's id, which must be one plain name: "../../etc" would lead out of it."""
-    if out != Path("out"):
+    if out:
         return out
     if not re.fullmatch(r"\w[\w.-]*", watch):
         raise Bad(f"watch '{watch}': its 'id' is no name for a folder; write letters, digits, - and _, or name a folder with --out")
-    return out / watch
+    return Path("out") / watch
 
 
 def unread(line: str) -> str:

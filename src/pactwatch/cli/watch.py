@@ -38,7 +38,7 @@ def bar() -> Iterator[Progress]:
 def command(
     watch: Annotated[str, typer.Argument(help="A bundled watch by its name, or a watch.toml.")] = "csto",
     day: Annotated[str | None, typer.Option("--date", help="The day of the brief, YYYY-MM-DD; by default the last with news of the pact.")] = None,
-    out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("out"),
+    out: Annotated[Path | None, typer.Option(help="The folder to write to; by default out/ and the id of the watch.")] = None,
     formats: Annotated[str, typer.Option(help="Formats of the brief and its events, with commas.")] = ",".join(FORMATS),
     coder: chosen.Named = chosen.OWN, endpoint: chosen.Endpoint = "", model: chosen.Model = "",
     attitudes: attitudes.Asked = None,

@@ -2,11 +2,11 @@
 
 import csv
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from ..nouns import Brief
 from .view.rows import COLUMNS, rows
+from .view.whole import whole
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}", "\N{FULLWIDTH HYPHEN-MINUS}",
            "\N{FULLWIDTH COMMERCIAL AT}")
@@ -14,7 +14,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\N{FULLWIDTH EQUALS SIGN}", "\
 
 def write(brief: Brief, path: str) -> None:
     """Write one row per event, under a header."""
-    with Path(path).open("w", encoding="utf-8", newline="") as out:
+    with whole(path) as half, half.open("w", encoding="utf-8", newline="") as out:
         table = csv.writer(out, lineterminator="\n")
         table.writerow(COLUMNS)
         table.writerows([_cell(v) for v in row.values()] for row in rows(brief))

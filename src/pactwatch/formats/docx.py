@@ -10,13 +10,15 @@ from ..nouns import Brief
 from . import charts
 from .view.image import held, own
 from .view.plain import Plain, plain
+from .view.whole import whole
 from .word import marks, styles, tables
 from .word.marks import run
 
 
 def write(brief: Brief, path: str) -> None:
     """Write the document to the path."""
-    document(brief).save(path)
+    with whole(path) as half:
+        document(brief).save(str(half))
 
 
 def document(brief: Brief) -> Document:

@@ -16,6 +16,7 @@ from .view import evidence, words
 from .view.image import own, picture, source
 from .view.plain import CONTROL
 from .view.state import KEY, LEGEND, State, states
+from .view.whole import whole
 
 HERE = Path(__file__).parent
 SERIF, SANS = "Source Serif 4", "Source Sans 3"
@@ -30,7 +31,8 @@ FACES = (  # family, style, weights, file stem
 
 def write(brief: Brief, path: str) -> None:
     """Write the page to the path as UTF-8."""
-    Path(path).write_text(page(brief), encoding="utf-8")
+    with whole(path) as half:
+        half.write_text(page(brief), encoding="utf-8")
 
 
 def page(brief: Brief) -> str:

@@ -9,6 +9,7 @@ from . import charts
 from .view.image import own
 from .view.image import source as drawn_from
 from .view.state import ARROWS, chance
+from .view.whole import whole
 
 CHART = "brief.svg"  # the product's own picture, beside the text
 
@@ -193,7 +194,9 @@ def text(brief: Brief) -> str:
 
 def write(brief: Brief, path: str) -> None:
     """Write the brief's Markdown to a file, in UTF-8, and beside it `brief.svg` where the picture is the product's own chart."""
-    Path(path).write_text(text(brief), encoding="utf-8")
+    with whole(path) as half:
+        half.write_text(text(brief), encoding="utf-8")
     drawn = charts.specs(brief).get("pact") if own(brief.image) else None
     if drawn:
-        Path(path).with_name(CHART).write_text(charts.svg(drawn), encoding="utf-8")
+        with whole(Path(path).with_name(CHART)) as half:
+            half.write_text(charts.svg(drawn), encoding="utf-8")

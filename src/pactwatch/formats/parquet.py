@@ -5,6 +5,7 @@ import pyarrow.parquet as pq
 
 from ..nouns import Brief
 from .view.rows import COLUMNS, rows
+from .view.whole import whole
 
 TEXTS = pa.list_(pa.string())
 TYPES = {
@@ -22,4 +23,5 @@ def schema(brief: Brief) -> pa.Schema:
 def write(brief: Brief, path: str) -> None:
     """Write one row per event."""
     held = [{**row, "effects": list(row["effects"].items())} for row in rows(brief)]
-    pq.write_table(pa.Table.from_pylist(held, schema=schema(brief)), path, compression="zstd")
+    with whole(path) as half:
+        pq.write_table(pa.Table.from_pylist(held, schema=schema(brief)), half, compression="zstd")

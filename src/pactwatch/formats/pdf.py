@@ -15,6 +15,7 @@ from ..nouns import Brief
 from . import charts
 from .view.image import held, own
 from .view.plain import plain
+from .view.whole import whole
 
 HERE = Path(__file__).parent
 
@@ -30,7 +31,8 @@ def write(brief: Brief, path: str) -> None:
         template = place / "brief.typ"
         template.write_text((HERE / "templates" / "brief.typ").read_text(encoding="utf-8"), encoding="utf-8")
         made = _compiled(template)
-    Path(path).write_bytes(made)
+    with whole(path) as half:
+        half.write_bytes(made)
 
 
 def _compiled(template: Path) -> bytes:

@@ -6,11 +6,11 @@ left out.
 """
 
 import json
-from pathlib import Path
 from typing import Any
 
 from ..nouns import Article, Brief, Claim, Event
 from .view.evidence import outlet
+from .view.whole import whole
 from .view.words import link, name, told
 
 ROLES = {"source": "actor_text", "target": "recipient_text", "trigger": "event_text", "speaker": "speaker_text"}
@@ -19,7 +19,8 @@ ROLES = {"source": "actor_text", "target": "recipient_text", "trigger": "event_t
 def write(brief: Brief, path: str) -> None:
     """Write the records as UTF-8 JSON Lines."""
     lines = (json.dumps(r, ensure_ascii=False) for r in records(brief))
-    Path(path).write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    with whole(path) as half:
+        half.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
 
 
 def records(brief: Brief) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ...nouns import Brief
+from ..view.whole import whole
 from .draw import png, svg
 from .line import line
 from .matrix import matrix
@@ -46,7 +47,8 @@ def keep(spec: Spec, place: Path, name: str) -> list[Path]:
     """Writes one chart in its three forms; the files."""
     place.mkdir(parents=True, exist_ok=True)
     files = [place / f"{name}.{ending}" for ending in ("vl.json", "svg", "png")]
-    files[0].write_text(json.dumps(spec, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    files[1].write_text(svg(spec), encoding="utf-8")
-    files[2].write_bytes(png(spec))
+    made = ((json.dumps(spec, ensure_ascii=False, indent=1) + "\n").encode(), svg(spec).encode(), png(spec))
+    for file, data in zip(files, made, strict=True):
+        with whole(file) as half:
+            half.write_bytes(data)
     return files
