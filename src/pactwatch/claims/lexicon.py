@@ -64,10 +64,16 @@ class Lexicon:
                 self.topic_sets[lemma] = (*self.topic_sets.get(lemma, ()), topic)
 
     def hits(self, tokens: list[Token], forms: list[tuple[Form, ...]]) -> list[Hit]:
-        """All hits in order. A token gives one hit at the most, of its longest entry."""
+        """All hits in order. A token gives one hit at the most, of its longest entry, and none where it is the later word of an entry:
+        "took up duties" is no duty on goods."""
         known = self.known
         words = [known[token.lower] if token.lower in known else self.opening(token.lower, forms[at]) for at, token in enumerate(tokens)]
-        return [hit for at, word in enumerate(words) if (word.form or word.longer) and (hit := self.at(tokens, forms, at, words))]
+        found, taken = [], set[int]()
+        for at, word in enumerate(words):
+            if (word.form or word.longer) and at not in taken and (told := self.at(tokens, forms, at, words)):
+                found.append(told[0])
+                taken.update(told[1])
+        return found
 
     def opening(self, word: str, readings: tuple[Form, ...]) -> Opening:
         """What a word is to the entries, kept; most words begin none."""
@@ -86,30 +92,31 @@ class Lexicon:
         return Opening(alone[0][0] if alone else None, tuple(dict.fromkeys(sense for _, sense in alone)), longer,
                        frozenset(entry.rest[0] for _, entry in longer), second)
 
-    def at(self, tokens: list[Token], forms: list[tuple[Form, ...]], at: int, words: list[Opening]) -> Hit | None:
-        """The hit of the longest entry that begins at a token."""
+    def at(self, tokens: list[Token], forms: list[tuple[Form, ...]], at: int, words: list[Opening]) -> tuple[Hit, list[int]] | None:
+        """The hit of the longest entry that begins at a token, with the tokens of its later words."""
         word = words[at]
-        size, best, stop, senses = 0, word.form, at, list(word.senses)
+        size, best, later, senses = 0, word.form, list[int](), list(word.senses)
         near = word.seconds.intersection([form for after in words[at + 1:at + 2 + GAP] for form in after.second]) if word.longer else NONE
         for form, entry in word.longer if near else ():
-            last = self.reach(tokens, forms, at, entry.rest) if entry.rest[0] in near and len(entry.rest) >= size else None
-            if last is None:
+            places = self.reach(tokens, forms, at, entry.rest) if entry.rest[0] in near and len(entry.rest) >= size else None
+            if places is None:
                 continue
             if len(entry.rest) > size:
-                size, best, stop, senses = len(entry.rest), form, last, [entry.sense]
+                size, best, later, senses = len(entry.rest), form, places, [entry.sense]
             elif entry.sense not in senses:
                 senses.append(entry.sense)
-        return Hit(at, stop, best.lemma, best, tuple(senses)) if best else None
+        return (Hit(at, later[-1] if later else at, best.lemma, best, tuple(senses)), later) if best else None
 
     @staticmethod
-    def reach(tokens: list[Token], forms: list[tuple[Form, ...]], at: int, rest: tuple[str, ...]) -> int | None:
-        """The last token of an entry that begins at `at`; None where it is not there."""
-        place = at
+    def reach(tokens: list[Token], forms: list[tuple[Form, ...]], at: int, rest: tuple[str, ...]) -> list[int] | None:
+        """The tokens of the later words of an entry that begins at `at`; None where it is not there."""
+        place, places = at, []
         for word in rest:
             for step in range(place + 1, min(place + 2 + GAP, len(tokens))):
                 if tokens[step].lower == word or any(form.lemma == word for form in forms[step]):
                     place = step
+                    places.append(step)
                     break
             else:
                 return None
-        return place
+        return places
