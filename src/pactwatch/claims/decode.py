@@ -123,12 +123,11 @@ def ends(rows: list[tuple[float, Candidate, Candidate]]) -> tuple[float, Candida
 def draft(hit: Hit, chances: Floats, frame: Frame, models: Mapping[str, Any]) -> Found | None:
     """The likeliest deed of a hit, by the chances of what it tells: type and ends together."""
     model: Scorer = models["deed"]
-    types = by_type(model, chances)
-    something = sum(types.values())
+    something = 1.0 - float(chances[model.classes.index(NOTHING)])
     if something < FLOOR:
         return None
     best: Found | None = None
-    ranker: Ranker = models["ranker"]
+    types, ranker = by_type(model, chances), models["ranker"]
     plain = ranker.plain(hit, frame)
     for type_ in sorted(types, key=lambda t: -types[t])[:TYPES]:
         if best and types[type_] <= max(best.probability, RIVAL):
