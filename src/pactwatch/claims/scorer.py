@@ -37,14 +37,17 @@ class Scorer:
 
     def score(self, features: Iterable[str]) -> float:
         """For a scorer of one class: the sum of the weights of the features known."""
-        weigh = self.single
-        return sum([weigh[f] for f in features if f in weigh])
+        weigh = self.single.get
+        return sum([weigh(f, 0.0) for f in features])
 
     def scores(self, features: Iterable[str]) -> Floats:
         """Sum of the weights of the features known, shape (classes,)."""
-        rows = self.rows
-        total: Floats = self.weights.take(np.array([rows[f] for f in features if f in rows], np.intp), axis=0).sum(axis=0)
-        return total
+        return np.asarray(self.weights.take(self.known(features), axis=0).sum(axis=0))
+
+    def known(self, features: Iterable[str]) -> list[int]:
+        """The rows of the features known."""
+        row = self.rows.get
+        return [at for f in features if (at := row(f)) is not None]
 
     def probabilities(self, features: Iterable[str]) -> Floats:
         """Softmax of the scores, shape (classes,); sums to 1."""
@@ -55,8 +58,7 @@ class Scorer:
 
     def all_probabilities(self, samples: Sequence[Iterable[str]]) -> Floats:
         """The same of several samples at once, shape (samples, classes). Each holds the bias."""
-        rows = self.rows
-        known = [[rows[f] for f in features if f in rows] for features in samples]
+        known = [self.known(features) for features in samples]
         begin = [0, *accumulate(map(len, known))][:-1]
         total = np.add.reduceat(self.weights.take([row for sample in known for row in sample], axis=0), begin, axis=0)
         total = np.exp(total - total.max(axis=1, keepdims=True))
