@@ -196,6 +196,6 @@ def keep_features(found: Found, others: list[Found], frame: Frame, senses: Sense
     told = [d.partition("/")[0] for s in found.hit.senses if s for d in look.declared(senses[s], topics, no)]
     return ["bias", *steps("all", found.probability), *steps("something", found.something), *steps("share", found.share), *steps("fit", found.fit),
             f"type={found.type}", f"act={found.act}", f"ends={ends_}", f"rank={min(len(rivals), 3)}", f"close={close:d}", f"same={same:d}|close={close:d}",
-            f"sense={sense or 'learned'}", f"as declared={found.type in told:d}", f"shape={look.shape(found.hit, frame)}",
+            f"sense={sense or 'learned'}", f"as declared={found.type in told:d}", f"shape={look.facts(found.hit, frame).shape}",
             f"candidates={bucket(len(frame.candidates))}", f"sizes={len(found.source.actors) * len(found.target.actors) > 1}",
             f"spot={found.source.titled:d}{found.target.titled:d}{ends_}", f"hits={bucket(len(frame.hits))}"]

@@ -1,5 +1,6 @@
 """What tells that a hit is a deed, and of which type, as short named strings. Each function adds one family, so that `explain` can show them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -115,8 +116,9 @@ def bonds(hit: Hit, frame: Frame) -> Iterator[str]:
         yield f"sense={hit.senses[0]}|object={noun.lemma}"
     prep = next((frame.forms[i][0].lemma for i in after[:4] if frame.forms[i][0].pos == "PREP"), "")
     yield f"lemma={hit.lemma}|prep={prep}"
-    verb = max((v for v in frame.verbs if v < hit.first), default=None)
-    if verb is not None and frame.cuts[verb] == frame.cuts[hit.first]:
+    verbs = bisect_left(frame.verbs, hit.first)
+    verb = frame.verbs[verbs - 1] if verbs else hit.first
+    if verbs and frame.cuts[verb] == frame.cuts[hit.first]:
         yield f"under={frame.forms[verb][0].lemma}"
         yield f"under={frame.forms[verb][0].lemma}|{hit.senses[0]}"
 
