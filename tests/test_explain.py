@@ -11,12 +11,13 @@ from rich.console import Console
 
 from pactwatch import atlas, run
 from pactwatch.claims import Coder
-from pactwatch.claims import features as look
 from pactwatch.claims.acts import act_features
 from pactwatch.claims.decode import drafts, keep_features, pairs
 from pactwatch.claims.ends import pair_features, role_features
 from pactwatch.claims.explain import Choice, Explained, explain
+from pactwatch.claims.features import deed_features
 from pactwatch.claims.frame import Frame
+from pactwatch.claims.status import status_features
 from pactwatch.cli import explain as shown
 from pactwatch.cli.plain import plain, plain_piece
 from pactwatch.nouns import Article, Bad
@@ -73,7 +74,7 @@ def test_the_weights_of_a_type_add_up_to_its_odds(monkeypatch: pytest.MonkeyPatc
     frame = next(coder.frames(article("ru")))
     deed = coder.deeds(frame)[0]
     model = coder.models["deed"]
-    chances = dict(zip(model.classes, model.probabilities(look.deed_features(deed.hit, frame, coder.senses)), strict=True))
+    chances = dict(zip(model.classes, model.probabilities(deed_features(deed.hit, frame, coder.senses)), strict=True))
     told = choice(each, "type")
     assert sum(r.weight for r in told.reasons) == pytest.approx(math.log(chances[told.chosen] / chances[told.rival]), abs=0.05)
 
@@ -82,8 +83,8 @@ def features_of(coder: Coder, frame: Frame) -> Iterator[list[str]]:
     """All that the scorers look at in a sentence."""
     found = drafts(frame, coder.models, coder.senses, coder.by_member)
     for deed in found:
-        yield look.deed_features(deed.hit, frame, coder.senses)
-        yield look.status_features(deed.hit, frame, deed.type)
+        yield deed_features(deed.hit, frame, coder.senses)
+        yield status_features(deed.hit, frame, deed.type)
         yield act_features(deed.hit, deed.type, (deed.source.pact, deed.target.pact), frame)
         yield keep_features(deed, found, frame, coder.senses)
         yield from (role_features(deed.hit, c, frame, deed.type) for c in frame.candidates)

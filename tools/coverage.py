@@ -20,9 +20,11 @@ from rich.console import Console
 from rich.table import Table
 
 from pactwatch import atlas, run
-from pactwatch.claims import features as look
+from pactwatch.claims.features import declared
 from pactwatch.claims.frame import Frame, Words, lay_out
+from pactwatch.claims.grammar import negated
 from pactwatch.claims.lexicon import Lexicon
+from pactwatch.claims.scene import topics_near
 from pactwatch.contracts import Line
 
 
@@ -61,8 +63,8 @@ def reached(frame: Frame, text: str, trigger: str) -> Iterator[set[str]]:
     for hit in frame.hits:
         tokens = frame.line.tokens[hit.first:hit.last + 1]
         if tokens[0].start < start + len(trigger) and start < tokens[-1].stop:
-            topics, no = look.topics_near(hit, frame), look.negated(hit, frame)
-            yield {next(iter(look.declared(senses[s], topics, no))).partition("/")[0] for s in hit.senses}
+            topics, no = topics_near(hit, frame), negated(hit, frame)
+            yield {next(iter(declared(senses[s], topics, no))).partition("/")[0] for s in hit.senses}
 
 
 def note(count: Count, frame: Frame, text: str, event: dict[str, Any]) -> None:

@@ -5,10 +5,11 @@ from array import array
 from dataclasses import dataclass, field
 
 from pactwatch.claims import ends as roles
-from pactwatch.claims import features as look
 from pactwatch.claims.acts import NONE, act_features
 from pactwatch.claims.decode import NOTHING, able
+from pactwatch.claims.features import deed_features
 from pactwatch.claims.frame import Told
+from pactwatch.claims.status import status_features
 
 from .texts import coders
 
@@ -130,14 +131,14 @@ def add(made, frame, told, coder, names):
         label = types.most_common(1)[0][0] if types else None
         if not label and beside(hit, told):
             continue
-        row = names["deed"].row(look.deed_features(hit, frame, coder.senses))
+        row = names["deed"].row(deed_features(hit, frame, coder.senses))
         made.hits["deed"].append((row, label or NOTHING))
         if not label:
             continue
         same = [e for e in events if e["type"] == label]
         act(made, hit, frame, same, coder, names)
         made.hits["symmetric"].append((row, str(bool(same[0]["symmetric"]))))
-        status = names["status"].row(look.status_features(hit, frame, label))
+        status = names["status"].row(status_features(hit, frame, label))
         made.hits["status"].append((status, same[0]["status"]))
         made.hits["background"].append((status, str(bool(same[0].get("background")))))
         ends(made, hit, frame, same, label, names)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..contracts import Floats
-from .features import near
 from .frame import Frame
+from .grammar import near
 from .lexicon import Hit
 from .scorer import Scorer
 

@@ -8,16 +8,18 @@ from typing import Any
 from ..atlas import Deeds
 from ..contracts import Known, Language, Line, Mention, Spot, Token, When
 from ..nouns import Article, Claim, Span
-from . import features as look
 from .circumstances import day_of, is_old, when, where
 from .context import Context, cast
 from .decode import Found, by_type, drafts, judged, ranked
+from .features import deed_features
 from .frame import Candidate, Frame, Told, Words, lay_out
+from .grammar import shape
 from .lexicon import Hit, Lexicon
 from .negation import denied
 from .scorer import Scorer
 from .speaker import nearest_named, points, speaker, voice
 from .speech import told_by
+from .status import status_features
 
 MentionsOf = Callable[[list[Token], date | None, set[str]], list[Mention]]
 TimesOf = Callable[[list[Token], date | None], list[When]]
@@ -26,7 +28,7 @@ SpotsOf = Callable[[list[Token]], list[Spot]]
 
 def lasting(hit: Hit, frame: Frame) -> bool:
     """A clash told by a noun that went on for years is history: "the conflict, which developed for many years"."""
-    noun = look.shape(hit, frame) == "NOUN" and set(hit.senses) & {"clash", "attack"}
+    noun = shape(hit, frame) == "NOUN" and set(hit.senses) & {"clash", "attack"}
     return bool(noun) and any("years" in cues for cues in frame.cues[hit.last:hit.last + 14])
 
 
@@ -129,7 +131,7 @@ class Coder:
         model: Scorer = self.models["deed"]
         votes: dict[str, float] = {}
         for hit in frame.hits:
-            for type_, chance in by_type(model, model.probabilities(look.deed_features(hit, frame, self.senses))).items():
+            for type_, chance in by_type(model, model.probabilities(deed_features(hit, frame, self.senses))).items():
                 votes[type_] = votes.get(type_, 0.0) + chance
         if not votes:
             return "CONSULT", 1 / 16
@@ -158,14 +160,14 @@ class Coder:
 
     def write(self, article: Article, frame: Frame, deed: Found) -> Iterator[Claim]:
         """One claim per source and target of a deed."""
-        features = look.status_features(deed.hit, frame, deed.type)
+        features = status_features(deed.hit, frame, deed.type)
         status_model, history, mutual = self.models["status"], self.models["background"], self.models["symmetric"]
         chances = status_model.probabilities(features)
         status = denied(expected(status_model.classes[int(chances.argmax())], deed, frame), deed.type, deed.hit, frame)
         time = when(deed.hit, frame)
         background = history.chance(features) > 0.5 or lasting(deed.hit, frame) or is_old(time, article.published)
         whole = deed.source is deed.target
-        symmetric = whole or mutual.chance(look.deed_features(deed.hit, frame, self.senses)) > 0.5
+        symmetric = whole or mutual.chance(deed_features(deed.hit, frame, self.senses)) > 0.5
         pairs = [(deed.source.actors[0], deed.source.actors[1])] if whole else [
             (s, t) for s in deed.source.actors for t in deed.target.actors if s != t]
         tokens = frame.line.tokens

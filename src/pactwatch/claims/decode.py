@@ -8,12 +8,14 @@ from math import exp
 from typing import Any
 
 from ..contracts import Floats
-from . import features as look
 from .acts import act_of
 from .ends import Part, Parts, pair, role
 from .families import bucket
+from .features import declared, deed_features
 from .frame import Candidate, Frame
+from .grammar import negated
 from .lexicon import Hit
+from .scene import facts, topics_near
 from .scorer import Scorer, Sums
 from .speaker import speaker
 
@@ -141,7 +143,7 @@ def draft(hit: Hit, chances: Floats, frame: Frame, models: Mapping[str, Any]) ->
 def drafts(frame: Frame, models: Mapping[str, Any], senses: Senses, by_member: frozenset[str] = frozenset()) -> list[Found]:
     """The deeds that the hits of a sentence may tell, in order; of the same deed told twice the likelier."""
     best: dict[Any, Found] = {}
-    chances = models["deed"].all_probabilities([look.deed_features(hit, frame, senses) for hit in frame.hits]) if frame.hits else ()
+    chances = models["deed"].all_probabilities([deed_features(hit, frame, senses) for hit in frame.hits]) if frame.hits else ()
     for hit, row in zip(frame.hits, chances, strict=True):
         told = draft(hit, row, frame, models)
         found = told and voiced(turned(told, by_member), frame)
@@ -192,10 +194,10 @@ def keep_features(found: Found, others: list[Found], frame: Frame, senses: Sense
     ends_ = "".join("c" if c.mention is None else "a" if c.mention.kind == "adjective" else "p" if c.mention.kind.startswith("pointer") else "m"
                     for c in (found.source, found.target))
     sense = found.hit.senses[0]
-    topics, no = look.topics_near(found.hit, frame), look.negated(found.hit, frame)
-    told = [d.partition("/")[0] for s in found.hit.senses if s for d in look.declared(senses[s], topics, no)]
+    topics, no = topics_near(found.hit, frame), negated(found.hit, frame)
+    told = [d.partition("/")[0] for s in found.hit.senses if s for d in declared(senses[s], topics, no)]
     return ["bias", *steps("all", found.probability), *steps("something", found.something), *steps("share", found.share), *steps("fit", found.fit),
             f"type={found.type}", f"act={found.act}", f"ends={ends_}", f"rank={min(len(rivals), 3)}", f"close={close:d}", f"same={same:d}|close={close:d}",
-            f"sense={sense or 'learned'}", f"as declared={found.type in told:d}", f"shape={look.facts(found.hit, frame).shape}",
+            f"sense={sense or 'learned'}", f"as declared={found.type in told:d}", f"shape={facts(found.hit, frame).shape}",
             f"candidates={bucket(len(frame.candidates))}", f"sizes={len(found.source.actors) * len(found.target.actors) > 1}",
             f"spot={found.source.titled:d}{found.target.titled:d}{ends_}", f"hits={bucket(len(frame.hits))}"]

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from ..contracts import Mention
 from . import families as of
-from .features import CONFLICT, RECENT, conduct, facts, said, spots, topics_near
 from .frame import Candidate, Frame
 from .lexicon import Hit
+from .scene import facts, said, topics_near
+from .story import CONFLICT, RECENT, conduct, spots
 
 Part = str | tuple[Any, ...]
 

@@ -12,14 +12,15 @@ from typing import Any
 import numpy as np
 
 from ..nouns import Article, Claim
-from . import features as look
 from .acts import NONE, act_features
 from .coder import Coder, lasting
 from .decode import NOTHING, Found, by_type, drafts, keep_features, pairs
 from .ends import pair_features, role_features
+from .features import deed_features
 from .frame import Candidate, Frame, Told
 from .negation import denied
 from .scorer import Scorer
+from .status import status_features
 
 REASONS = 5  # told of a choice
 
@@ -76,7 +77,7 @@ def between(model: Scorer, features: Iterable[str], chosen: str, rival: str) -> 
 def type_choice(deed: Found, frame: Frame, coder: Coder) -> Choice:
     """The type against the likeliest other, *nothing happened* among them."""
     model: Scorer = coder.models["deed"]
-    features = look.deed_features(deed.hit, frame, coder.senses)
+    features = deed_features(deed.hit, frame, coder.senses)
     chances = model.probabilities(features)
     types = by_type(model, chances)
     types[NOTHING] = max(0.0, 1 - sum(types.values()))
@@ -136,7 +137,7 @@ def ends_choice(deed: Found, frame: Frame, coder: Coder) -> Choice | None:
 
 def status_choice(deed: Found, frame: Frame, coder: Coder) -> Choice:
     model: Scorer = coder.models["status"]
-    features = look.status_features(deed.hit, frame, deed.type)
+    features = status_features(deed.hit, frame, deed.type)
     chances = model.probabilities(features)
     first, second = (model.classes[i] for i in np.argsort(-chances, kind="stable")[:2])
     by_class = dict(zip(model.classes, map(float, chances), strict=True))

@@ -7,14 +7,9 @@ from typing import Any
 
 from .families import bucket
 from .frame import Frame
-from .grammar import near, negated, passive, shape
+from .grammar import near, negated, passive
 from .lexicon import Hit
-from .scene import facts, said, scene, topics_near
-from .status import status_features
-from .story import CONFLICT, RECENT, conduct, spots
-
-__all__ = ["CONFLICT", "RECENT", "conduct", "declared", "deed_features", "facts", "near", "negated", "said", "shape", "spots", "status_features",
-           "topics_near"]  # what is asked of hit, scene and story is asked through here
+from .scene import facts, scene, topics_near
 
 
 def deed_features(hit: Hit, frame: Frame, senses: Mapping[str, Mapping[str, Any]]) -> list[str]:
