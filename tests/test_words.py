@@ -96,10 +96,12 @@ def test_three_words_may_stand_inside_an_entry() -> None:
     assert not hits("en", "They put the whole sorry old thing on ice.")
 
 
-def test_the_later_word_of_an_entry_begins_no_hit_of_its_own() -> None:
-    """"Duties" may be levied on goods; those that are taken up are not."""
+def test_the_later_word_of_an_entry_tells_nothing_else() -> None:
+    """"Duties" may be levied on goods; those that are taken up are not. A later word that tells the same is a hit of its own, too."""
     assert [hit.senses for hit in hits("en", "The units took up duties on its soil.")] == [("send",)]
     assert ("sanction",) in [hit.senses for hit in hits("en", "It put duties on its steel.")]
+    assert [hit.senses for hit in hits("en", "The exercise was canceled.")] == [("cancel",), ("cancel",)]
+
 
 
 def test_coverage_is_measured(tmp_path: Path) -> None:

@@ -64,15 +64,17 @@ class Lexicon:
                 self.topic_sets[lemma] = (*self.topic_sets.get(lemma, ()), topic)
 
     def hits(self, tokens: list[Token], forms: list[tuple[Form, ...]]) -> list[Hit]:
-        """All hits in order. A token gives one hit at the most, of its longest entry, and none where it is the later word of an entry:
+        """All hits in order. A token gives one hit at the most, of its longest entry; none where it is a later word of an entry that tells something else:
         "took up duties" is no duty on goods."""
         known = self.known
         words = [known[token.lower] if token.lower in known else self.opening(token.lower, forms[at]) for at, token in enumerate(tokens)]
-        found, taken = [], set[int]()
+        found: list[Hit] = []
+        told: dict[int, tuple[str, ...]] = {}  # what the later words of entries tell
         for at, word in enumerate(words):
-            if (word.form or word.longer) and at not in taken and (told := self.at(tokens, forms, at, words)):
-                found.append(told[0])
-                taken.update(told[1])
+            here = self.at(tokens, forms, at, words) if word.form or word.longer else None
+            if here and (at not in told or not set(told[at]).isdisjoint(here[0].senses)):
+                found.append(here[0])
+                told.update(dict.fromkeys(here[1], here[0].senses))
         return found
 
     def opening(self, word: str, readings: tuple[Form, ...]) -> Opening:
