@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from pactwatch import run
+from pactwatch import atlas, run
+from pactwatch.claims.acts import in_sight
 from pactwatch.claims.frame import Frame
 from pactwatch.nouns import Article
 
@@ -44,3 +45,22 @@ def test_each_of_several_that_a_pronoun_may_mean_is_offered_alone(language: str,
 
 def test_the_title_tells_what_an_article_is_about() -> None:
     assert "exercise" in last("ru", "Армения отказалась.", "Учения ОДКБ").heading and not last("ru", "Армения отказалась.").heading
+
+
+@pytest.mark.parametrize(("before", "act"), [
+    ("Учения ОДКБ начались в Таджикистане.", "exercise_skip"),
+    ("Саммит ОДКБ открылся в Душанбе.", "summit_skip"),
+    ("Учения ОДКБ начались в Таджикистане. Саммит ОДКБ открылся в Душанбе.", "summit_skip"),
+    ("Учения ОДКБ начались в Таджикистане. Погода стояла ясная.", "exercise_skip"),
+])
+def test_what_was_spoken_of_before_tells_what_is_skipped(before: str, act: str) -> None:
+    text = f"{before} Армения не приедет."
+    frame = last("ru", text)
+    hit = next(h for h in frame.hits if "attend" in h.senses or "skip" in h.senses)
+    assert in_sight("summit_skip", hit, "REJECT", frame, atlas.world().deeds.senses) == act
+
+
+def test_the_topic_of_the_sentence_itself_counts_first() -> None:
+    frame = last("ru", "Учения ОДКБ начались в Таджикистане. Армения не приедет на саммит.")
+    hit = next(h for h in frame.hits if "attend" in h.senses or "skip" in h.senses)
+    assert in_sight("summit_skip", hit, "REJECT", frame, atlas.world().deeds.senses) == "summit_skip"

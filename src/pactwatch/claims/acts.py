@@ -10,6 +10,7 @@ from .lexicon import Hit
 from .scorer import Scorer
 
 NONE = "none"  # a deed of no act
+Senses = Mapping[str, Mapping[str, Any]]
 AROUND = 8  # words to both sides
 LATEST = 4  # acts told before that are looked back at
 
@@ -50,10 +51,33 @@ def likeliest(model: Scorer, chances: Floats, acts: list[str]) -> str:
     return max((act for act in acts if act in at), key=lambda act: chances[at[act]], default=NONE)
 
 
-def act_of(hit: Hit, type_: str, pacts: tuple[bool, bool], frame: Frame, models: Mapping[str, Any]) -> str | None:
-    """The act of a deed; None where it is none of the declared ones."""
+def by_topic(hit: Hit, type_: str, senses: Senses) -> dict[str, str]:
+    """Which act of a type the hit's word tells of each topic, as declared: skip, of exercise → exercise_skip."""
+    rows = [row for sense in hit.senses if sense for row in senses[sense].items() if isinstance(row[1], str)]
+    return {topic.removeprefix("not_"): told.partition("/")[2] for topic, told in rows if told.startswith(f"{type_}/") and topic not in ("deed", "not")}
+
+
+def in_sight(act: str, hit: Hit, type_: str, frame: Frame, senses: Senses) -> str:
+    """An act of whose topic nothing here speaks gives way to that of the topic last spoken of, if the same word may tell it: «не приедет» after a
+    sentence about drills is a drill skipped, and no summit."""
+    acts = by_topic(hit, type_, senses)
+    own = {topic for topic, told in acts.items() if told == act}
+    if not own or own & frame.heading.union(*frame.topics):
+        return act
+    spoken = ({acts[topic] for topic in topics if topic in acts} for topics in frame.about)
+    latest = next((told for told in spoken if told), {act})
+    return act if act in latest or len(latest) > 1 else latest.pop()
+
+
+def scored(hit: Hit, type_: str, pacts: tuple[bool, bool], frame: Frame, models: Mapping[str, Any]) -> str:
+    """The act that the scorer tells; NONE where it is none of the declared ones."""
     known: list[str] = models["acts"].get(type_, [])
     if known == [NONE] or not known:
-        return None
-    found = likeliest(models["act"], models["act"].probabilities(act_features(hit, type_, pacts, frame)), known)
-    return None if found == NONE else found
+        return NONE
+    return likeliest(models["act"], models["act"].probabilities(act_features(hit, type_, pacts, frame)), known)
+
+
+def act_of(hit: Hit, type_: str, pacts: tuple[bool, bool], frame: Frame, models: Mapping[str, Any], senses: Senses) -> str | None:
+    """The act of a deed; None where it is none of the declared ones."""
+    found = scored(hit, type_, pacts, frame, models)
+    return None if found == NONE else in_sight(found, hit, type_, frame, senses)

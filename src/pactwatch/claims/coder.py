@@ -47,6 +47,7 @@ def named(article: Article, frame: Frame, says: tuple[int, int] | None) -> str |
 
 EXPECTABLE = frozenset("COOPERATE CONSULT AID SUPPORT".split())
 OFF = frozenset("SANCTION REJECT".split())
+EARLIER = 3  # sentences whose topics are remembered
 
 
 def expected(status: str, deed: Found, frame: Frame) -> str:
@@ -93,6 +94,7 @@ class Coder:
                 frame = self.frame(line, context, last)
                 yield frame
                 last = words_of(article, frame, voice(frame)) or last
+                context.about = (frozenset[str]().union(*frame.topics), *context.about[:EARLIER - 1])
             context.note(line.mentions)
             context.number += 1
 
@@ -107,7 +109,7 @@ class Coder:
         candidates = [Candidate(actors, m, origin, context.often(actors), any(map(self.is_pact, actors)), context.titled(actors),
                                 context.near.issuperset(actors), context.cast.rank(actors)) for actors, m, origin in rows]
         return lay_out(line, forms, hits, candidates, self.told, context.together, context.cast.pairs, context.story, context.number,
-                       last, context.heading)
+                       last, context.heading, context.about)
 
     def claims(self, article: Article) -> list[Claim]:
         """All claims of an article in order of their evidence."""

@@ -52,6 +52,7 @@ class Context:
     alone: Mapping[str, str] = field(default_factory=dict)
     title: frozenset[str] = frozenset()  # whom it names
     heading: frozenset[str] = frozenset()  # what it is about
+    about: tuple[frozenset[str], ...] = ()  # what the latest sentences were about, the last first
     subject: tuple[str, ...] = ()  # of the sentence before
     recent: list[str] = field(default_factory=list)  # all actors, the latest last
     count: Counter[str] = field(default_factory=Counter)  # how often each stands in `recent`

@@ -8,7 +8,7 @@ from math import exp
 from typing import Any
 
 from ..contracts import Floats
-from .acts import act_of
+from .acts import Senses, act_of
 from .ends import Part, Parts, pair, role
 from .families import bucket
 from .features import declared, deed_features
@@ -25,7 +25,6 @@ PAIRS = 8  # pairs that are looked at closely
 TYPES = 2  # types of a hit that are tried
 RIVAL = 0.25  # a second type is tried from this chance on
 FLOOR = 0.25  # hits less likely than this to tell anything are left
-Senses = Mapping[str, Mapping[str, Any]]
 Ends = tuple[float, float, Parts]  # scores at source and target, and what made them
 
 
@@ -122,7 +121,7 @@ def ends(rows: list[tuple[float, Candidate, Candidate]]) -> tuple[float, Candida
     return votes[best] / sum(weights), source, target
 
 
-def draft(hit: Hit, chances: Floats, frame: Frame, models: Mapping[str, Any]) -> Found | None:
+def draft(hit: Hit, chances: Floats, frame: Frame, models: Mapping[str, Any], senses: Senses) -> Found | None:
     """The likeliest deed of a hit, by the chances of what it tells: type and ends together."""
     model: Scorer = models["deed"]
     something = 1.0 - float(chances[model.classes.index(NOTHING)])
@@ -137,7 +136,7 @@ def draft(hit: Hit, chances: Floats, frame: Frame, models: Mapping[str, Any]) ->
         told = ends(ranker.pairs(hit, frame, type_, plain))
         if told and (best is None or types[type_] * told[0] > best.probability):
             best = Found(hit, type_, None, told[1], told[2], something, types[type_] / something, told[0], types[type_] * told[0])
-    return best and replace(best, act=act_of(hit, best.type, (best.source.pact, best.target.pact), frame, models))
+    return best and replace(best, act=act_of(hit, best.type, (best.source.pact, best.target.pact), frame, models, senses))
 
 
 def drafts(frame: Frame, models: Mapping[str, Any], senses: Senses, by_member: frozenset[str] = frozenset()) -> list[Found]:
@@ -145,7 +144,7 @@ def drafts(frame: Frame, models: Mapping[str, Any], senses: Senses, by_member: f
     best: dict[Any, Found] = {}
     chances = models["deed"].all_probabilities([deed_features(hit, frame, senses) for hit in frame.hits]) if frame.hits else ()
     for hit, row in zip(frame.hits, chances, strict=True):
-        told = draft(hit, row, frame, models)
+        told = draft(hit, row, frame, models, senses)
         found = told and voiced(turned(told, by_member), frame)
         if found and (found.key not in best or best[found.key].probability < found.probability):
             best[found.key] = found

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from ..nouns import Article, Claim
-from .acts import NONE, act_features
+from .acts import NONE, act_features, in_sight, scored
 from .coder import Coder, lasting
 from .decode import NOTHING, Found, by_type, drafts, keep_features, pairs
 from .ends import pair_features, role_features
@@ -91,13 +91,14 @@ def act_choice(deed: Found, frame: Frame, coder: Coder) -> Choice | None:
     known = [act for act in coder.models["acts"].get(deed.type, ()) if act in model.classes]
     if len(known) < 2:
         return None
-    features = act_features(deed.hit, deed.type, (deed.source.pact, deed.target.pact), frame)
+    pacts = deed.source.pact, deed.target.pact
+    features = act_features(deed.hit, deed.type, pacts, frame)
     chances = dict(zip(model.classes, map(float, model.probabilities(features)), strict=True))
-    mine = deed.act or NONE
+    mine = scored(deed.hit, deed.type, pacts, frame, coder.models)
     rival = max((act for act in known if act != mine), key=lambda act: chances[act])
     whole = sum(chances[act] for act in known)
     reasons = strongest(between(model, features, mine, rival))
-    return Choice("act", deed.act or "no act", chances[mine] / whole, "no act" if rival == NONE else rival, chances[rival] / whole, reasons)
+    return Choice("act", "no act" if mine == NONE else mine, chances[mine] / whole, "no act" if rival == NONE else rival, chances[rival] / whole, reasons)
 
 
 def ends_of(source: Candidate, target: Candidate) -> str:
@@ -160,6 +161,9 @@ def overruled(deed: Found, ends: Choice | None, frame: Frame, coder: Coder) -> I
     if ends and ends.chosen != ends_of(deed.source, deed.target):
         yield ("the two ends were turned: it is the member that does this to its pact" if deed.act in coder.by_member
                else "bad conduct told in somebody's words is that speaker's complaint")
+    act = scored(deed.hit, deed.type, (deed.source.pact, deed.target.pact), frame, coder.models)
+    if act not in (NONE, deed.act) and in_sight(act, deed.hit, deed.type, frame, coder.senses) == deed.act:
+        yield "an act of which nothing here speaks gave way to that of which a sentence before does"
     if denied("actual", deed.type, deed.hit, frame) == "denied":
         yield "a deed directly negated is denied where the scorer says actual"
     if lasting(deed.hit, frame):

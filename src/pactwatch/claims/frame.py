@@ -64,6 +64,7 @@ class Frame:
     speech: Speech = field(default_factory=lambda: Speech.read(()))
     voice: str | None = None  # who spoke last in the sentences before
     heading: frozenset[str] = NONE  # the topics of the title
+    about: tuple[frozenset[str], ...] = ()  # of the latest sentences, the last first
 
 
 FINITE = {"VERB"}
@@ -143,7 +144,7 @@ KEPT = 60_000
 
 def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidates: list[Candidate], words: Words,
             together: Mapping[tuple[str, str], int], pairs: Mapping[tuple[str, str], int], story: list[Told], number: int = 0,
-            voice: str | None = None, heading: frozenset[str] = NONE) -> Frame:
+            voice: str | None = None, heading: frozenset[str] = NONE, about: tuple[frozenset[str], ...] = ()) -> Frame:
     """All that the features ask, computed once a sentence."""
     told = words.all(line.tokens, forms)
     cuts = list(accumulate([token.text in CUTS for token in line.tokens], initial=0))[1:]
@@ -152,7 +153,7 @@ def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidat
     return Frame(line, forms, hits, candidates, [w.cues for w in told], words.topics_of(line.tokens, told),
                  [at for at, w in marked if w.finite], cuts, [at for at, w in marked if w.blocks and at not in inside],
                  [at for at, w in marked if w.subordinate], [at for at, w in marked if w.speaks], together, pairs, tuple(story),
-                 number, story, speech=words.speech, voice=voice, heading=heading)
+                 number, story, speech=words.speech, voice=voice, heading=heading, about=about)
 
 
 def blocks(token: Token, readings: tuple[Form, ...], other: frozenset[str]) -> bool:
