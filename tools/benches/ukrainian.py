@@ -38,7 +38,7 @@ def measure(shared: Path) -> dict[str, dict[str, float]]:
         figures = {}
         for folder in (own, press):
             coded(folder)
-            figures[folder.name] = score(shared, str(folder), folder / "claims.jsonl")["uk"]
+            figures[folder.name] = score(shared, folder, folder / "claims.jsonl")["uk"]
         return figures
 
 
