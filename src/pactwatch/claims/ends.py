@@ -159,37 +159,33 @@ def together(source: Candidate, target: Candidate, named: Mapping[tuple[str, str
 
 
 def bond(source: Candidate, target: Candidate, frame: Frame) -> Bond:
-    """The bond of two candidates."""
-    one, two, told = spots(source, frame), spots(target, frame), frame.told[-RECENT:]
-    both = [i for i, (s, t) in enumerate(zip(one, two, strict=True)) if s != "-" and t != "-"]
-    known = one[both[-1]] + two[both[-1]] + str(told[both[-1]].type in CONFLICT) if both else ""
-    return Bond(together(source, target, frame.together), together(source, target, frame.pairs), one[-1:] + two[-1:], known, min(len(both), 3))
+    """The bond of two candidates; kept with the frame, since every hit asks."""
+    key = source.actors, target.actors
+    if key not in frame.bonds:
+        one, two, told = spots(source, frame), spots(target, frame), frame.told[-RECENT:]
+        both = [i for i, (s, t) in enumerate(zip(one, two, strict=True)) if s != "-" and t != "-"]
+        known = one[both[-1]] + two[both[-1]] + str(told[both[-1]].type in CONFLICT) if both else ""
+        frame.bonds[key] = Bond(together(source, target, frame.together), together(source, target, frame.pairs), one[-1:] + two[-1:], known,
+                                min(len(both), 3))
+    found: Bond = frame.bonds[key]
+    return found
 
 
 def pair(hit: Hit, source: Candidate, target: Candidate, frame: Frame) -> Parts:
-    """Of two candidates at the ends of a hit's deed."""
-    key = id(source), id(target)
-    if key not in frame.bonds:
-        frame.bonds[key] = bonded(source, target, frame)
-    whatever: Parts = frame.bonds[key]
-    more = mutual(hit) if source is target else apart(hit, source, target, frame)
-    return Parts([(of.pair_sense, source.pact, target.pact, hit.senses[0]), *whatever.plain, *more.plain],
-                 [(of.pair_type, source.pact, target.pact, topics_near(hit, frame)), *whatever.typed, *more.typed])
-
-
-def bonded(source: Candidate, target: Candidate, frame: Frame) -> Parts:
-    """Of two candidates whatever the hit; "The White House voiced regret" is said to Paris, which complained just before."""
+    """Of two candidates; "The White House voiced regret" is said to Paris, which complained just before."""
     s, t, sp, tp = source.mention, target.mention, source.pact, target.pact
     where = f"{'c' if s is None else 'm'}{'c' if t is None else 'm'}"
-    told = bond(source, target, frame)
+    often, whole, last, known, times = bond(source, target, frame)
     plain: list[Part] = [
-        (of.kinds, "ctx" if s is None else s.kind, "ctx" if t is None else t.kind, sp, tp), (of.named, told.often, told.whole, sp, tp, where),
-        (of.ranks, min(source.rank, 4), min(target.rank, 4), where),
+        (of.kinds, "ctx" if s is None else s.kind, "ctx" if t is None else t.kind, sp, tp), (of.pair_sense, sp, tp, hit.senses[0]),
+        (of.named, often, whole, sp, tp, where), (of.ranks, min(source.rank, 4), min(target.rank, 4), where),
         (of.marks, (source.titled, target.titled), (source.near, target.near), (min(len(source.actors), 3), min(len(target.actors), 3)), where)]
-    if not told.last:
-        return Parts(plain, [])
-    known = [(of.typed, f"told={told.known}")] if told.known else []
-    return Parts([*plain, (of.story, told.last, told.known, told.times, where)], [(of.story_type, told.last, frame.told[-1].type), *known])
+    typed: list[tuple[Any, ...]] = [(of.pair_type, sp, tp, topics_near(hit, frame))]
+    if last:
+        plain.append((of.story, last, known, times, where))
+        typed += [(of.story_type, last, frame.told[-1].type), *([(of.typed, f"told={known}")] if known else [])]
+    more = mutual(hit) if source is target else apart(hit, source, target, frame)
+    return Parts(plain + more.plain, typed + more.typed)
 
 
 def apart(hit: Hit, source: Candidate, target: Candidate, frame: Frame) -> Parts:

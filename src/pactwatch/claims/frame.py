@@ -55,7 +55,7 @@ class Frame:
     spots: dict[tuple[str, ...], str] = field(default_factory=dict)  # what features keep of a candidate
     conduct: dict[tuple[str, ...], str] = field(default_factory=dict)
     deeds: dict[int, list[str]] = field(default_factory=dict)
-    bonds: dict[tuple[int, int], Any] = field(default_factory=dict)  # of two candidates, by who they are
+    bonds: dict[Any, Any] = field(default_factory=dict)  # of two, by their actors
     near: dict[int, frozenset[str]] = field(default_factory=dict)  # what features keep of a hit, by its first token
     facts: dict[int, Any] = field(default_factory=dict)
     scene: list[Any] = field(default_factory=list)  # what features keep of the sentence: one, once it was asked

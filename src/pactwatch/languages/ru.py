@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 import pymorphy3
 from razdel import sentenize
@@ -61,44 +60,25 @@ def forms(word: str) -> tuple[Form, ...]:
     the dictionary knows none of it, and stumbles over letters without a name."""
     if len(word) > LONGEST or not CYRILLIC.fullmatch(word):
         return (Form(word, "OTHER", frozenset()),)
-    found = held(word) or [(parse.normal_form.replace("ё", "е"), *grammar(parse.tag)) for parse in analyser().parse(word)[:6]]
+    found = [(lemma.replace("ё", "е"), *grammar(tag)) for lemma, tag in readings(word)[:6]]
     found += [(lemma[:-2], pos, m | {"pass"}) for lemma, pos, m in found if lemma.endswith("ся") and pos in ("VERB", "INF", "PART")]
-    return tuple([Form(*form) for form in dict.fromkeys(found)])
+    return tuple(Form(*form) for form in dict.fromkeys(found))
 
 
-class Bend(NamedTuple):
-    """A place in a paradigm: what is taken off a word on both sides, what is put on for its lemma, and the grammar."""
-
-    first: int
-    last: int
-    before: str
-    after: str
-    tag: pymorphy3.tagset.OpencorporaTag
-    pos: str
-    marks: frozenset[str]
-
-
-@lru_cache(20_000)
-def bent(paradigm: int, place: int) -> Bend:
-    """How a dictionary's word bends at a place of its paradigm; the few common ones come again and again."""
-    known = analyser().dictionary
-    row = known.paradigms[paradigm]  # suffixes, tags and prefixes of all places, by number, one after the other
-    size = len(row) // 3
-    tag, prefixes, suffixes = known.gramtab[row[size + place]], known.paradigm_prefixes, known.suffixes
-    return Bend(len(prefixes[row[2 * size + place]]), len(suffixes[row[place]]), prefixes[row[2 * size]], suffixes[row[0]], tag, *grammar(tag))
-
-
-def held(word: str) -> list[tuple[str, str, frozenset[str]]]:
-    """Lemma and grammar of up to six readings of a word that the dictionary holds, the likeliest first, as MorphAnalyzer.parse tells them, without
-    the way round over its objects; none of a single letter, which may be an initial, too."""
+def readings(word: str) -> list[tuple[str, pymorphy3.tagset.OpencorporaTag]]:
+    """Lemma and tag of each reading, as MorphAnalyzer.parse tells them; a word that the dictionary holds is read there without the way round
+    over its objects, since most words are held, and many have one reading."""
     morph = analyser()
-    rows = [(fixed, bent(*at)) for fixed, places in morph.dictionary.words.similar_items(word, morph.char_substitutes) for at in places]
-    if len(word) == 1:
-        return []
-    known = morph.prob_estimator.p_t_given_w
-    if len(rows) > 1 and known.has_keys_with_prefix(f"{word}:"):
-        rows.sort(key=lambda row: -known.prob(word, row[1].tag))
-    return [(f"{b.before}{fixed[b.first:len(fixed) - b.last]}{b.after}".replace("ё", "е"), b.pos, b.marks) for fixed, b in rows[:6]]
+    held = morph.dictionary
+    found = [(held.build_normal_form(paradigm, place, fixed), held.build_tag_info(paradigm, place))
+             for fixed, rows in held.words.similar_items(word, morph.char_substitutes) for paradigm, place in rows]
+    if not found or len(word) == 1:  # a single letter may be an initial, too
+        return [(parse.normal_form, parse.tag) for parse in morph.parse(word)]
+    if len(found) == 1:
+        return found
+    chance = morph.prob_estimator.p_t_given_w.prob
+    ranked: list[tuple[str, pymorphy3.tagset.OpencorporaTag]] = sorted(found, key=lambda row: chance(word, row[1]), reverse=True)
+    return ranked
 
 
 def name_forms(name: str, kind: str, gender: str = "m") -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
