@@ -16,6 +16,7 @@ from .frame import Candidate, Frame, Told, Words, lay_out
 from .grammar import shape
 from .lexicon import Hit, Lexicon
 from .negation import denied
+from .pieces import pieces
 from .scorer import Scorer
 from .speaker import nearest_named, points, speaker, voice
 from .speech import told_by
@@ -84,7 +85,8 @@ class Coder:
         title = self.language.tokens(article.title, 0, len(article.title))
         titled = self.mentions(title, article.published, seen)
         context.heading = self.told.heading(title, [self.readings[token.lower] for token in title])
-        cut = [(start, stop, self.language.tokens(article.text, start, stop)) for start, stop in self.language.sentences(article.text)]
+        whole = [(start, stop, self.language.tokens(article.text, start, stop)) for start, stop in self.language.sentences(article.text)]
+        cut = [piece for sentence in whole for piece in pieces(*sentence)]
         named = [self.mentions(tokens, article.published, seen) for _, _, tokens in cut]
         context.cast = cast([titled, *named])
         context.begin(context.resolve(titled))
