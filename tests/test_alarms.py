@@ -81,7 +81,7 @@ def test_a_pact_of_one_member_has_no_pair(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("cells, fault", [("", "column 'pact' is missing"), ("pact,member,since,until\n", "holds no member of any pact"),
-                                          ("pact,member,since,until\nNorth,Aland,soon,\n", "line 2: 'soon-01' is no day")])
+                                          ("pact,member,since,until\nNorth,Aland,soon,\n", "line 2: 'soon' is no day")])
 def test_a_file_without_a_pact_is_one_line(tmp_path: Path, cells: str, fault: str) -> None:
     events, pacts, ruptures = past.files(tmp_path)
     pacts.write_text(cells, encoding="utf-8")

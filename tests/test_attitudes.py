@@ -274,7 +274,7 @@ def test_the_watch_or_the_command_asks(tmp_path: Path, more: str, asked: bool | 
 
 
 def test_a_watch_must_say_yes_or_no(tmp_path: Path) -> None:
-    with pytest.raises(Bad, match=r"watch\.toml: field 'attitudes' must be bool, is 'yes'; mend it"):
+    with pytest.raises(Bad, match=r"watch\.toml: field 'attitudes' must be true or false, is 'yes'; write attitudes = true"):
         atlas.watch(watch(tmp_path, more='attitudes = "yes"'))
 
 

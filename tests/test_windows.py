@@ -51,6 +51,10 @@ def test_the_broken_last_week_is_left_out(tmp_path: Path) -> None:
     ("pact,member,since,until\nP,A,2001-13-01,\nP,B,,\nP,C,,\n", ["line 2", "2001-13-01", "YYYY-MM-DD"]),
     ("pact,member,since,until\nP,A,2005-01,2001-01\nP,B,,\nP,C,,\n", ["line 2", "leaves P", "before it joins"]),
     ("pact,member,since,until\nLone,A,,\nP,B,,\nP,C,,\n", ["'Lone' has one member"]),
+    ("pact,member,since,until\nP,,,\nP,B,,\nP,C,,\n", ["line 2", "'member' is empty"]),
+    ("pact,member,since,until\n,A,,\nP,B,,\nP,C,,\n", ["line 2", "'pact' is empty"]),
+    ("pact,member,since,until\nP,A,2001,\nP,B,,\nP,C,,\n", ["line 2", "'2001' is no day"]),
+    ('pact,member,since,until\nP,"' + "A" * 200_000, ["line 1", "is no CSV", "quotation mark"]),
 ])
 def test_a_bad_pact_is_told(rows: str, words: list[str], tmp_path: Path) -> None:
     place = tmp_path / "pacts.csv"

@@ -77,7 +77,7 @@ def test_a_typing_error_is_told_with_its_file(tmp_path: Path) -> None:
     with pytest.raises(Bad, match=r"KGZ\.toml.*line 2"):
         atlas.world(tmp_path)
     (tmp_path / "actors" / "KGZ.toml").write_text('id = "KGZ"\nkind = "state"\n[[office]]\nrole = "x"\nsince = "2020"\n', encoding="utf-8")
-    with pytest.raises(Bad, match=r"KGZ\.toml: office 1.*'since' must be date"):
+    with pytest.raises(Bad, match=r"KGZ\.toml: office 1.*'since' must be a day"):
         atlas.world(tmp_path)
 
 

@@ -11,6 +11,7 @@ from babel import Locale
 from babel.core import get_global
 
 from ..nouns import Actor, Office, Pact, Place, Source
+from .fields import need, rows
 from .files import WORLD, load
 from .rows import actor, pact, place, source
 
@@ -44,18 +45,18 @@ def world(folder: Path = WORLD) -> World:
     actors |= {a.id: a for a in small(folder)}
     actors |= {a.id: a for a in others(set(actors))}
     pacts = {p.id: p for p in (pact(data, path.name) for path, data in unions)}
-    rows = [(row, path.name) for path in sorted((folder / "sources").glob("*.toml")) for row in load(path).get("source", ())]
-    data = load(folder / "acts.toml")
-    scores = {key: float(row["score"]) for key, row in data["types"].items()} | data["scores"]
-    deeds = Deeds(data["types"], data["acts"], data["senses"], scores)
-    return World(actors, pacts, {s.id: s for s in (source(row, where) for row, where in rows)}, deeds)
+    outlets = [source(*row) for path in sorted((folder / "sources").glob("*.toml")) for row in rows(load(path), "source", path.name)]
+    types, acts, senses, told = (need(data, key, dict, "acts.toml") for data in [load(folder / "acts.toml")] for key in ("types", "acts", "senses", "scores"))
+    scores = {key: float(row["score"]) for key, row in types.items()} | told
+    return World(actors, pacts, {s.id: s for s in outlets}, Deeds(types, acts, senses, scores))
 
 
 def small(folder: Path) -> Iterator[Actor]:
     """The states of states.toml, a few lines each; none where there is no such file."""
     path = folder / "states.toml"
-    for id_, row in load(path).items() if path.exists() else ():
-        yield actor({"id": id_, "kind": "state", **row}, f"states.toml: {id_}")
+    data = load(path) if path.exists() else {}
+    for id_ in data:
+        yield actor({"id": id_, "kind": "state", **need(data, id_, dict, "states.toml")}, f"states.toml: {id_}")
 
 
 def others(declared: set[str]) -> Iterator[Actor]:
@@ -83,9 +84,7 @@ def named(actors: Mapping[str, Actor], language: str) -> dict[str, Actor]:
 @lru_cache(4)
 def places(folder: Path = WORLD) -> tuple[Place, ...]:
     """The declared places, read once."""
-    rows = [(row, f"{path.name}: place {number}") for path in sorted((folder / "places").glob("*.toml"))
-            for number, row in enumerate(load(path).get("place", ()), 1)]
-    return tuple(place(row, where) for row, where in rows)
+    return tuple(place(*row) for path in sorted((folder / "places").glob("*.toml")) for row in rows(load(path), "place", path.name))
 
 
 @lru_cache(512)

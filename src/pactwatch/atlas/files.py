@@ -3,7 +3,7 @@
 import hashlib
 import os
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -26,19 +26,12 @@ def load(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise Bad(f"{path}: no such file; name a file that exists") from None
+    except OSError as error:
+        raise Bad(f"{path}: cannot be read ({error.strerror}); name a file that can be") from None
     except UnicodeDecodeError as error:
         raise Bad(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise Bad(f"{path.name}: {error}; mend the TOML there") from None
-
-
-def need(data: Mapping[str, Any], key: str, kind: type, where: str) -> Any:
-    """data[key] of that type, else Bad."""
-    if key not in data:
-        raise Bad(f"{where}: field '{key}' is missing; add it")
-    if not isinstance(data[key], kind):
-        raise Bad(f"{where}: field '{key}' must be {kind.__name__}, is {data[key]!r}; mend it")
-    return data[key]
 
 
 def digest(paths: Iterable[Path]) -> str:

@@ -31,6 +31,7 @@ FIELDS = ("date", "source", "target", "code", "quad", "score", "id", "sources", 
 REQUIRED = ("date", "source", "target", "code")
 KINDS = {"date": "DATE", "quad": "TINYINT", "score": "DOUBLE", "sources": "INTEGER", "official": "BOOLEAN"}
 DEEDS = ("cameo", "cameo_names", "plover")
+ENCODINGS = ("utf-8", "utf-16", "latin-1")
 
 
 def table(path: Path, lines: Sequence[str]) -> TableSource:
@@ -40,25 +41,36 @@ def table(path: Path, lines: Sequence[str]) -> TableSource:
 
 def mapped(path: Path, lines: Sequence[str], map_: Path) -> TableSource:
     """The table as the map declares it."""
-    data = atlas.load(map_)
-    columns = {str(k): str(v) for k, v in atlas.need(data, "fields", dict, map_.name).items()}
-    actors, by, release = data.get("actors", {}), str(data.get("deeds", {}).get("by", "cameo")), str(data.get("release", ""))
-    check(columns, by, map_.name)
+    data, where = atlas.load(map_), map_.name
+    said = atlas.need(data, "fields", dict, where)
+    columns = {field: str(atlas.need(said, field, str, f"{where}: [fields]")) for field in said}
+    actors, deeds = atlas.may(data, "actors", dict, where, {}), atlas.may(data, "deeds", dict, where, {})
+    codes, by, release = (atlas.text(part, key, f"{where}{at}", usual) for part, key, at, usual in (
+        (actors, "codes", ": [actors]", "iso3"), (deeds, "by", ": [deeds]", "cameo"), (data, "release", "", "")))
+    check(columns, by, codes, where)
+    delimiter, header, encoding = atlas.text(data, "delimiter", where, ","), atlas.may(data, "header", bool, where, True), encoded(data, where)
+    if len(delimiter) != 1:
+        raise Bad(f"{where}: field 'delimiter' must be one sign, is {delimiter!r}; write delimiter = \";\"")
     parquet = path.suffix.lower() in (".parquet", ".pq")
-    names = stored(path) if parquet else cells(path, lines, data)
+    names = stored(path) if parquet else cells(path, lines, delimiter, header)
     for name in columns.values():
         if name not in names:
-            raise Bad(f"{path}{'' if parquet else ', line 1'}: no column '{name}', which {map_.name} names; the columns are {', '.join(names[:12])}")
-    delimiter = str(data.get("delimiter", ","))
+            raise Bad(f"{path}{'' if parquet else ', line 1'}: no column '{name}', which {where} names; the columns are {', '.join(names[:12])}")
     return TableSource(
         system="table", form="parquet" if parquet else "text", columns={} if parquet else kinds(names, columns), deeds=by,
-        header=bool(data.get("header", True)), delimiter=delimiter, quote='"' if delimiter == "," else "", encoding=str(data.get("encoding", "utf-8")),
-        actors=str(actors.get("codes", "iso3")), places=str(actors.get("codes", "iso3")) if "place" in columns else "",
-        nulls=("", "NA"), release=release, day=str(data.get("day", "")), fields=fields(columns, actors, release or path.stem),
+        header=header, delimiter=delimiter, quote='"' if delimiter == "," else "", encoding=encoding, actors=codes, places=codes if "place" in columns else "",
+        nulls=("", "NA"), release=release, day=atlas.text(data, "day", where), fields=fields(columns, actors, release or path.stem, where),
     )  # fmt: skip
 
 
-def check(columns: Mapping[str, str], by: str, where: str) -> None:
+def encoded(data: Mapping[str, Any], where: str) -> str:
+    found = atlas.text(data, "encoding", where, ENCODINGS[0])
+    if found not in ENCODINGS:
+        raise Bad(f"{where}: encoding '{found}' is not known; choose among {', '.join(ENCODINGS)}, or save the table as UTF-8")
+    return found
+
+
+def check(columns: Mapping[str, str], by: str, codes: str, where: str) -> None:
     """Raises Bad for a map that says too little, or what nobody knows."""
     for name in REQUIRED:
         if name not in columns:
@@ -67,6 +79,10 @@ def check(columns: Mapping[str, str], by: str, where: str) -> None:
         raise Bad(f"{where}: [fields] '{unknown[0]}' is not known; choose among {', '.join(FIELDS)}")
     if by not in DEEDS:
         raise Bad(f"{where}: [deeds] by = '{by}' is not known; choose among {', '.join(DEEDS)}")
+    try:
+        atlas.codes(codes)
+    except Bad as bad:
+        raise Bad(f"{where}: [actors] {bad}") from None
 
 
 def stored(path: Path) -> list[str]:
@@ -77,10 +93,10 @@ def stored(path: Path) -> list[str]:
         raise Bad(f"{path}: cannot be read as Parquet ({str(error).splitlines()[0]}); fetch it again") from None
 
 
-def cells(path: Path, lines: Sequence[str], data: Mapping[str, Any]) -> list[str]:
+def cells(path: Path, lines: Sequence[str], delimiter: str, header: bool) -> list[str]:
     """The names of the columns: of the header, or col1, col2 … where there is none."""
-    first = lines[0].lstrip("\ufeff").split(str(data.get("delimiter", ",")))
-    return [name.strip('"') for name in first] if data.get("header", True) else [f"col{i}" for i in range(1, len(first) + 1)]
+    first = lines[0].lstrip("\ufeff").split(delimiter)
+    return [name.strip('"') for name in first] if header else [f"col{i}" for i in range(1, len(first) + 1)]
 
 
 def kinds(names: Sequence[str], columns: Mapping[str, str]) -> dict[str, str]:
@@ -89,24 +105,33 @@ def kinds(names: Sequence[str], columns: Mapping[str, str]) -> dict[str, str]:
     return {name: wanted.get(name, "VARCHAR") for name in names}
 
 
-def fields(columns: Mapping[str, str], actors: Mapping[str, Any], release: str) -> dict[str, str]:
+def fields(columns: Mapping[str, str], actors: Mapping[str, Any], release: str, where: str) -> dict[str, str]:
     """Field → SQL over the file's columns."""
     found = {field: quoted(name) for field, name in columns.items()}
     found.setdefault("id", f"{literal(release + ':')} || row_number() OVER ()")
     found.setdefault("sources", "1")
-    if actors.get("titles"):
+    if atlas.may(actors, "titles", bool, f"{where}: [actors]"):
         found["official"] = f"{titled(found['source'])} AND {titled(found['target'])}"
     found.setdefault("official", "true")
     if "inside" in actors:
-        found |= {end: inside(found[end], str(actors["inside"])) for end in ("source", "target")}
+        pattern = grouped(atlas.need(actors, "inside", str, f"{where}: [actors]"), where)
+        found |= {end: inside(found[end], pattern) for end in ("source", "target")}
     return found
 
 
-def inside(cell: str, pattern: str) -> str:
+def grouped(pattern: str, where: str) -> str:
+    """A pattern, which must have a group for what it takes."""
     try:
-        re.compile(pattern)
+        groups = re.compile(pattern).groups
     except re.error as error:
-        raise Bad(f"[actors] inside = {pattern!r} is no pattern ({error}); mend it") from None
+        raise Bad(f"{where}: [actors] inside = {pattern!r} is no pattern ({error}); mend it") from None
+    if not groups:
+        raise Bad(f"{where}: [actors] inside = {pattern!r} has no group; put brackets round the part that names the state")
+    return pattern
+
+
+def inside(cell: str, pattern: str) -> str:
+    """The first group of a pattern, else the whole cell."""
     return f"coalesce(nullif(regexp_extract({cell}, {literal(pattern)}, 1), ''), {cell})"
 
 

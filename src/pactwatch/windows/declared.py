@@ -1,6 +1,7 @@
 """What the tester declares beside the events: who was in which pact, and which ruptures came."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 from ..nouns import Bad
 
 Complain = Callable[[Bad], None]
+MONTH = re.compile(r"\d{4}-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ def pacts(place: Path, complain: Complain, only: str = "") -> list[Membership]:
     found, faults = [], list[Bad]()
     for where, row in _rows(place, ("pact", "member", "since", "until")):
         try:
+            if empty := [name for name in ("pact", "member") if not row[name]]:
+                raise Bad(f"{where}: column '{empty[0]}' is empty; fill it or leave the row out")
             since, until = _month(row["since"], date.min, where), _month(row["until"], date.max, where)
             if until <= since:
                 raise Bad(f"{where}: {row['member']} leaves {row['pact']} on {until}, before it joins on {since}; mend the dates")
@@ -85,12 +89,15 @@ def _rows(place: Path, needed: tuple[str, ...], optional: tuple[str, ...] = ()) 
                 raise Bad(f"{place}: column '{missing[0]}' is missing; it needs {', '.join(needed)}")
             for row in reader:
                 yield f"{place}, line {reader.line_num}", {name: (row.get(name) or "").strip() for name in (*needed, *optional)}
+    except csv.Error as error:
+        raise Bad(f"{place}, line {reader.line_num}: is no CSV ({error}); a quotation mark that nothing closes?") from None
     except (OSError, UnicodeDecodeError) as error:
         raise Bad(f"{place}: cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'}); name a CSV file in UTF-8") from None
 
 
 def _month(text: str, otherwise: date, where: str) -> date:
-    return _day(text if len(text) > 7 else f"{text}-01", where) if text else otherwise
+    """The first day of a month, or a day."""
+    return _day(f"{text}-01" if MONTH.fullmatch(text) else text, where) if text else otherwise
 
 
 def _day(text: str, where: str) -> date:
