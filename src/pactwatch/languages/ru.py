@@ -108,5 +108,5 @@ def base_name(name: str) -> str:
 
 @lru_cache(20_000)
 def name_kind(word: str) -> str:
-    """PER, LOC or ORG where the dictionary knows the word as a name, else nothing."""
-    return names.kind(analyser().parse(word.strip(".,"))) if word else ""
+    """PER, LOC or ORG where the dictionary knows the word as a name, else nothing. In Latin letters a Russian text mostly writes papers and firms."""
+    return names.kind(analyser().parse(word.strip(".,"))) or ("ORG" if word.isascii() and word.isalpha() else "") if word else ""

@@ -9,7 +9,8 @@ from ..contracts import Language
 from ..nouns import Actor, Pact
 
 KINDS = {"names": "name", "places": "place", "bodies": "body"}
-NAME = re.compile(r"[^\W\d_a-zа-яё][\w-]*(?:\s+(?:[^\W\d_a-zа-яё][\w-]*|аль|бен|де|фон|ван|of|the|de|von|al)(?=\s+[^\W\d_a-zа-яё]|\b))*")
+CAPITAL = r"(?:\b(?:аль|эль|ан|ад|ар|ас|ат|аз|эн|эш|эс|al|el|an|ad|ar|as|at|az)-)?[^\W\d_a-zа-яё][\w-]*"  # «аль-Асад» is one word
+NAME = re.compile(rf"{CAPITAL}(?:\s+(?:{CAPITAL}|аль|бен|де|фон|ван|of|the|de|von|al)(?=\s+[^\W\d_a-zа-яё]|\b))*")
 ENDS = re.compile(r"(?:\s+(?:аль|бен|де|фон|ван|of|the|de|von|al))+$")
 ENDINGS = ("а", "у", "е", "ом", "ым", "ой")
 Known = dict[str, tuple[str, str]]  # a name as `plain` writes it → (actor, what kind of name)
@@ -38,6 +39,7 @@ class Names:
         self.written: dict[tuple[str, ...], str] = {}
         self.known: Known = {}
         self.learn(actors)
+        self.bodies = {actor.id for actor in actors.values() if actor.kind != "state"}
         self.spell(name for row in camps.values() for name in row["names"])
         self.camps = {plain(name): camp for camp, row in camps.items() for name in row["names"]}
         self.states = {state: camp for camp, row in camps.items() for state in row.get("states", ())}
@@ -139,7 +141,7 @@ class Names:
     def kind(self, surface: str, name: str) -> str:
         known = self.actor(name)
         if known:
-            return {"person": "PER", "bodies": "ORG"}.get(known[1], "LOC")
+            return "PER" if known[1] == "person" else "ORG" if known[1] == "bodies" or known[0] in self.bodies else "LOC"
         sorts = [self.sort(word) for word in surface.split()]
         return next((s for s in reversed(sorts) if s), "PER" if " " in surface and not self.upper(surface.split(maxsplit=1)[0]) else "ORG")
 
