@@ -11,6 +11,7 @@ from pactwatch.cli.commands import app
 from pactwatch.languages import ru
 from pactwatch.nouns import Article
 from pactwatch.stances import frames
+from pactwatch.stances.balance import Balance
 from pactwatch.stances.frames import Place
 from pactwatch.stances.lexicon import Lexicon, sentences
 from pactwatch.stances.read import best, choose
@@ -69,6 +70,25 @@ def test_marks_in_braces_are_not_prose() -> None:
     assert [text[a:b] for a, b in sentences(text, ru)] == ["Париж спорит с Москвой.", "Лондон молчит."]
     given = [(1, 7, "PER"), (18, 23, "LOC"), (33, 40, "LOC")]
     assert [e.name for e in run.reader("ru").names.given(text, given)] == ["Париж", "Москва"]
+
+
+@pytest.mark.parametrize("text, name, kind", [
+    ("Вчера в НАТО спорили.", "НАТО", "ORG"), ("Вчера в Норвегии спорили.", "Норвегия", "LOC"), ("Вчера Путин спорил.", "Путин", "PER"),
+    ("Вчера в Evening Herald спорили.", "Evening Herald", "ORG"), ("Вчера Омар аль-Рашид спорил.", "Омар аль-Рашид", "PER"),
+    ("Вчера океан-Россия спорил.", "Россия", "LOC"),
+])
+def test_what_kind_of_name_is_found(text: str, name: str, kind: str) -> None:
+    assert [(e.name, e.kind) for e in run.reader("ru").names.found(text, sentences(text, ru))] == [(name, kind)]
+
+
+def test_the_foe_of_a_foe_is_a_friend() -> None:
+    said = {("a", "b", "neg"): 0.9, ("c", "b", "neg"): 0.8, ("c", "d", "pos"): 0.7}
+    balance = Balance(said)
+    friend = {pair: dict(balance.features(pair))["Vfriend"] for pair in (("a", "c"), ("a", "d"), ("b", "d"))}
+    assert friend["a", "c"] > 0 > friend["b", "d"] and friend["a", "d"] == 0
+    own = Balance(said | {("a", "c", "pos"): 0.9, ("c", "a", "neg"): 0.9})
+    assert dict(balance.features(("a", "c"))) == pytest.approx(dict(own.features(("a", "c"))))  # what the two say of each other is told elsewhere
+    assert not dict(balance.features(("a", "a")))
 
 
 def test_camps_come_from_offices_and_treaties() -> None:

@@ -6,13 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from . import evidence
+from .balance import POLARITIES, Balance
 from .entities import Names
 from .evidence import Evidence
 from .frames import Features
 from .lexicon import Lexicon
 from .pairs import Meeting, Page, Pair, gap
-
-POLARITIES = ("neg", "pos")
 
 
 class Look:
@@ -29,6 +28,7 @@ class Look:
         self.actor = {name: names.actor(name) for name in page.at}
         self.one = {name: actor[0] if actor else name for name, actor in self.actor.items()}  # Moscow and Russia are one here
         self.pooled, self.meet = self.pools(), self.meets()
+        self.balance = Balance(self.pooled)
         self.circle = self.circles()
         self.whole = max(1, sum(sum(circle) for circle in self.circle.values()))
         self.sources, self.targets = ({name: dict(alone(name)) for name in page.at} for alone in (self.source, self.target))
@@ -129,6 +129,7 @@ class Look:
         yield "Pn", math.log1p(self.meet[one, other])
         if self.meet[one, other] > len(self.met[pair]):
             yield "Pmore", 1.0
+        yield from self.balance.features((one, other))
 
     def company(self, pair: Pair) -> Iterator[tuple[str, float]]:
         """Whether the two meet more often than each meets others."""
