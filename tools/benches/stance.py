@@ -14,7 +14,7 @@ HOME = Path(__file__).parent.parent.parent
 TITLE = "Attitudes between named entities"
 ROW = re.compile(r"(pos|neg): P ([\d.]+) R ([\d.]+) F1 ([\d.]+)")
 ALL = re.compile(r"(\d+) documents, F1 ([\d.]+)")
-DEALS = 8  # other ways to deal the folds
+DEALS = 24  # other ways to deal the folds
 BINS = ((0.0, 0.2), (0.2, 0.3), (0.3, 0.4), (0.4, 0.55), (0.55, 1.0))
 Figures = dict[str, Any]
 
@@ -77,7 +77,8 @@ def digest(shared: Path) -> str:
 
 
 def scores(figures: Figures, shared: Path) -> dict[str, dict[str, Any]]:
-    return {kind: {"data": digest(shared), "score": figures[kind]["F1"]} for kind in ("given", "found")}
+    """The means over the other cuts: a single cut goes up and down by a point whatever is done."""
+    return {f"{kind}, mean of {DEALS}": {"data": digest(shared), "score": sum(f1) / len(f1)} for kind, f1 in figures["deals"].items()}
 
 
 def line(name: str, row: dict[str, float]) -> str:
