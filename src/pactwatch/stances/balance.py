@@ -1,7 +1,7 @@
 """Friend of friend, foe of foe: what a text says of others, where it says little of a pair itself."""
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from .pairs import Pair
@@ -20,8 +20,8 @@ class Balance:
 
     def __init__(self, pooled: Pooled) -> None:
         self.pooled = {key: much for key, much in pooled.items() if key[0] != key[1]}
-        self.held: Counter[tuple[str, str]] = Counter()
-        self.borne: Counter[tuple[str, str]] = Counter()
+        self.held: defaultdict[tuple[str, str], float] = defaultdict(float)
+        self.borne: defaultdict[tuple[str, str], float] = defaultdict(float)
         for (holder, target, polarity), much in self.pooled.items():
             self.held[holder, polarity] += much
             self.borne[target, polarity] += much
