@@ -1,6 +1,7 @@
 """Charts of pairs, of the record and of validation; `pactwatch chart`."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
@@ -88,6 +89,14 @@ def test_charts_of_a_run(csto: Path, tmp_path: Path) -> None:
     assert run.returncode == 0, told(run)
     assert {p.name for p in tmp_path.iterdir()} == {f"{n}.{e}" for n in ("pact", "pair-KGZ-TJK") for e in ("svg", "png", "vl.json")}
     assert "Kyrgyzstan and Tajikistan" in (tmp_path / "pair-KGZ-TJK.svg").read_text(encoding="utf-8")
+
+
+def test_the_line_of_a_run_ends_where_its_brief_does(csto: Path, tmp_path: Path) -> None:
+    """A week that is not over has no figure in the brief, and none in the chart."""
+    assert pactwatch("chart", "CSTO", "line", "--lake", str(csto), "--out", str(tmp_path)).returncode == 0
+    ends = [max(week for week in re.findall(r"\d{4}-\d\d-\d\d", place.read_text(encoding="utf-8")))
+            for place in (tmp_path / "pact.vl.json", csto.parent / "charts" / "pact.vl.json")]
+    assert ends[0] == ends[1]
 
 
 @pytest.mark.parametrize("line, words", [

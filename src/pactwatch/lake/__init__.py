@@ -3,12 +3,12 @@
 from .aside import aside
 from .ask import answers, ask, fetch
 from .known import codes, deeds
-from .store import TABLES, held, publish, read, schema, table
+from .store import TABLES, day, held, publish, read, schema, table
 from .take import Job, Taken, take
 from .taken import Import, imports, only_tables, rows
 from .unpack import head, key, plain
 
 __all__ = [
-    "TABLES", "Import", "Job", "Taken", "answers", "aside", "ask", "codes", "deeds", "fetch", "head", "held", "imports", "key", "only_tables", "plain",
+    "TABLES", "Import", "Job", "Taken", "answers", "aside", "ask", "codes", "day", "deeds", "fetch", "head", "held", "imports", "key", "only_tables", "plain",
     "publish", "read", "rows", "schema", "table", "take",
 ]  # fmt: skip

@@ -117,6 +117,13 @@ def whole(place: Path) -> Path:
     return place
 
 
+def day(folder: Path) -> date | None:
+    """The day that the last finished run was made for; None where it is not told."""
+    manifest = folder / "manifest.json"
+    told = listed(manifest).get("made", {}).get("day") if manifest.exists() else None
+    return date.fromisoformat(told) if told else None
+
+
 def held(folder: Path) -> list[str]:
     """The tables of the last finished run; none where there is no run."""
     manifest = folder / "manifest.json"
