@@ -127,7 +127,7 @@ def try_code(place: Path) -> None:
 
 
 def present_row(claim: Claim) -> dict[str, Any]:
-    from pactwatch.cli.commands import row_of
+    from pactwatch.cli.code import row_of
 
     return row_of(claim)
 
