@@ -100,7 +100,7 @@ def test_a_run_has_alarms_and_a_record(csto: Path, tmp_path: Path) -> None:
     """The bundled watch: alarms name its events; forecasts are kept once and settled."""
     desk, lake = tmp_path / "desk.sqlite", ("--lake", str(csto))
     rows = json.loads(pactwatch("alarms", "CSTO", *lake, "--since", "2022-09-01", "--json").stdout)
-    assert any(row["pair"] == "CSTO–KGZ" and any("KGZ → CSTO" in e for e in row["events"]) for row in rows)
+    assert any(row["pair"] == "CSTO–KGZ" and any("Kyrgyzstan → CSTO: " in e for e in row["events"]) for row in rows)
     made = pactwatch("forecast", "CSTO", *lake, "--desk", str(desk), "--date", "2022-09-01").stdout.decode()
     again = pactwatch("forecast", "CSTO", *lake, "--desk", str(desk), "--date", "2022-09-01").stdout.decode()
     assert "26 of them new" in made and "0 of them new" in again

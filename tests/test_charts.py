@@ -23,12 +23,12 @@ def specs() -> dict[str, charts.Spec]:
 
 
 def test_three_charts_and_each_is_described(specs: dict[str, charts.Spec]) -> None:
-    assert list(specs) == ["pact", "members", "pairs"]
+    assert list(specs) == ["line", "strip", "matrix"]
     for spec in specs.values():
         assert charts.alt(spec) and spec["$schema"].startswith("https://vega.github.io/schema/vega-lite/")
 
 
-@pytest.mark.parametrize("name", ["pact", "members", "pairs"])
+@pytest.mark.parametrize("name", ["line", "strip", "matrix"])
 def test_svg_is_well_formed_and_says_not_read(specs: dict[str, charts.Spec], name: str) -> None:
     root = ElementTree.fromstring(charts.svg(specs[name]))
     texts = [e.text for e in root.iter("{http://www.w3.org/2000/svg}text")]
@@ -43,18 +43,18 @@ def test_an_unread_month_is_never_a_number() -> None:
 
 
 def test_the_line_breaks_where_nothing_was_read(specs: dict[str, charts.Spec]) -> None:
-    rows = specs["pact"]["data"]["values"]
+    rows = specs["line"]["data"]["values"]
     assert sum(not r["read"] for r in rows) == 8
     assert all((r["value"] is None) == (not r["read"]) for r in rows)
 
 
 def test_the_week_of_the_brief_is_marked_and_events_are_named(specs: dict[str, charts.Spec]) -> None:
-    drawn = charts.svg(specs["pact"])
-    assert "this brief" in drawn and "9 Oct: Kyrgyzstan cancels exercise (−0.34)" in drawn
+    drawn = charts.svg(specs["line"])
+    assert "this brief" in drawn and "9 Oct: Kyrgyzstan → CSTO: cancels exercise (−0.34)" in drawn
 
 
 def test_the_matrix_holds_each_pair_once(specs: dict[str, charts.Spec]) -> None:
-    rows = specs["pairs"]["data"]["values"]
+    rows = specs["matrix"]["data"]["values"]
     assert len(rows) == len(latest(sample())) == 15
     assert len({frozenset((r["left"], r["right"])) for r in rows}) == 15
 
@@ -67,8 +67,8 @@ def test_all_unread_still_draws() -> None:
     brief = sample()
     silent = replace(brief, series=tuple(replace(r, coverage=0.0) for r in brief.series))
     made = charts.specs(silent)
-    assert set(made) == {"pact", "members", "pairs"} and all(charts.svg(s) for s in made.values())
-    assert "this brief" not in charts.svg(made["pact"])
+    assert set(made) == {"line", "strip", "matrix"} and all(charts.svg(s) for s in made.values())
+    assert "this brief" not in charts.svg(made["line"])
 
 
 def test_one_week_draws() -> None:
@@ -83,7 +83,7 @@ def test_hostile_and_cyrillic_names_are_text() -> None:
         drawn = charts.svg(spec)
         ElementTree.fromstring(drawn)
         assert "<script" not in drawn
-    assert "Таджикистан" in charts.svg(charts.specs(brief)["members"])
+    assert "Таджикистан" in charts.svg(charts.specs(brief)["strip"])
 
 
 def test_labels_do_not_touch() -> None:
@@ -113,6 +113,6 @@ def test_hatching_stays_in_its_box() -> None:
 def test_write_gives_three_files_each(tmp_path: Path) -> None:
     charts.write(sample(), str(tmp_path / "charts"))
     names = {p.name for p in (tmp_path / "charts").iterdir()}
-    assert names == {f"{n}.{e}" for n in ("pact", "members", "pairs") for e in ("svg", "png", "vl.json")}
-    assert (tmp_path / "charts" / "pact.png").read_bytes().startswith(b"\x89PNG")
-    json.loads((tmp_path / "charts" / "pact.vl.json").read_text(encoding="utf-8"))
+    assert names == {f"{n}.{e}" for n in ("line", "strip", "matrix") for e in ("svg", "png", "vl.json")}
+    assert (tmp_path / "charts" / "line.png").read_bytes().startswith(b"\x89PNG")
+    json.loads((tmp_path / "charts" / "line.vl.json").read_text(encoding="utf-8"))

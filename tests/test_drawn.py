@@ -87,7 +87,7 @@ def test_keep_writes_three_forms(tmp_path: Path) -> None:
 def test_charts_of_a_run(csto: Path, tmp_path: Path) -> None:
     run = pactwatch("chart", "CSTO", "line", "pair", "--pair", "KGZ-TJK", "--lake", str(csto), "--out", str(tmp_path))
     assert run.returncode == 0, told(run)
-    assert {p.name for p in tmp_path.iterdir()} == {f"{n}.{e}" for n in ("pact", "pair-KGZ-TJK") for e in ("svg", "png", "vl.json")}
+    assert {p.name for p in tmp_path.iterdir()} == {f"{n}.{e}" for n in ("line", "pair-KGZ-TJK") for e in ("svg", "png", "vl.json")}
     assert "Kyrgyzstan and Tajikistan" in (tmp_path / "pair-KGZ-TJK.svg").read_text(encoding="utf-8")
 
 
@@ -95,7 +95,7 @@ def test_the_line_of_a_run_ends_where_its_brief_does(csto: Path, tmp_path: Path)
     """A week that is not over has no figure in the brief, and none in the chart."""
     assert pactwatch("chart", "CSTO", "line", "--lake", str(csto), "--out", str(tmp_path)).returncode == 0
     ends = [max(week for week in re.findall(r"\d{4}-\d\d-\d\d", place.read_text(encoding="utf-8")))
-            for place in (tmp_path / "pact.vl.json", csto.parent / "charts" / "pact.vl.json")]
+            for place in (tmp_path / "line.vl.json", csto.parent / "charts" / "line.vl.json")]
     assert ends[0] == ends[1]
 
 

@@ -307,3 +307,17 @@ def test_plover_records_have_what_is_required(brief: Brief, tmp_path: Path) -> N
     assert held[0]["mode"] == "exercise_cancel" and held[0]["recipient"]["code"] == "CSTO" and held[0]["context"] == ["actual"]
     assert held[0]["text"] in A1.text and held[0]["cite_info"][0]["sha256"] == A1.sha256
     assert [r["date_basis"] for r in held if r["id"] == "u"] == ["publication"] and "lost" not in {r["id"] for r in held}
+
+
+@pytest.mark.parametrize("kind, of, least, asked", [
+    ("T1", "KGZ-TJK", 1, "Will there be material conflict between Kyrgyzstan and Tajikistan by 14 November 2022?"),
+    ("T2", "KGZ-TJK", 3, "Will there be 3 or more conflict events between Kyrgyzstan and Tajikistan by 14 November 2022?"),
+    ("T3", "KGZ", 1, "Will Kyrgyzstan take a step out of the pact by 14 November 2022?"),
+    ("", "", 1, "Will armed force be used between Kyrgyzstan and Tajikistan?"),
+])
+def test_a_forecast_asks_by_name_and_day(kind: str, of: str, least: int, asked: str) -> None:
+    brief = sample()
+    frozen = replace(brief.forecasts[1], kind=kind, of=of, least=least)
+    assert words.question(brief, frozen) == asked
+    told = replace(brief, forecasts=(frozen,))
+    assert asked in md.text(told) and asked in html.page(told)

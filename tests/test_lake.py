@@ -68,3 +68,10 @@ def test_a_lake_of_readings_alone_is_told(tmp_path: Path) -> None:
     lake.publish(tmp_path, {"readings": []}, MADE)
     with pytest.raises(Bad, match="keeps readings and no events"):
         lake.read(tmp_path, "events")
+
+
+@pytest.mark.parametrize("made", ['{"day": "soon"}', '{"day": 5}', "[]"])
+def test_a_manifest_that_tells_no_day(made: str, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text(f'{{"made": {made}, "tables": {{}}}}', encoding="utf-8")
+    with pytest.raises(Bad, match="tells no day"):
+        lake.day(tmp_path)

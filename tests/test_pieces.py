@@ -1,9 +1,10 @@
 """A sentence without end is read in pieces, and no real one is touched."""
 
 from pactwatch import run
-from pactwatch.claims.pieces import LONGEST, pieces
 from pactwatch.contracts import Token
+from pactwatch.contracts.pieces import LONGEST, pieces
 from pactwatch.nouns import Article
+from pactwatch.stances.lexicon import sentences
 
 WORDS = "Russia criticized Kyrgyzstan and "
 
@@ -39,3 +40,16 @@ def test_a_sentence_without_end_is_read_to_its_end() -> None:
     assert ("RUS", "KGZ") in {(c.source, c.target) for c in found}
     assert all(long.text[span.start:span.stop] == span.text for c in found for span in c.spans)
     assert max(c.start for c in found) > 450 * len(WORDS)
+
+
+def test_attitudes_are_read_in_pieces_too() -> None:
+    text = "Россия раскритиковала Киргизию и " * 300
+    cut = list(sentences(text, run.languages()["ru"]))
+    assert len(cut) > 3 and "".join(text[a:b] for a, b in cut).replace(" ", "") == text.replace(" ", "")
+    found = run.stances_of(Article("a", "ru", "", text, None))
+    assert ("Россия", "neg") in {(s.source, s.polarity) for s in found}
+
+
+def test_thousands_of_names_in_a_row_are_read() -> None:
+    """Once a name more was a call more, and the interpreter has no room for thousands."""
+    assert run.stances_of(Article("a", "ru", "", "Россия Китай " * 2000, None))

@@ -137,13 +137,13 @@ def test_every_chart_says_what_was_told_and_hatches_what_was_not(lake: Path, tmp
     run = pactwatch("chart", "csto", "--lake", str(lake), "--desk", str(tmp_path / "none.sqlite"), "--out", str(tmp_path))
     assert run.returncode == 0 and "reliability: not drawn; no forecast of CSTO is settled" in run.stdout.decode(), told(run)
     basis = f"Tables coded by others: icews, 3 Jan 2022 to {AFTER - timedelta(1):%-d %b %Y}; 28 of 30 weeks were told of"
-    for name in ("pact", "members", "pairs"):
+    for name in ("line", "strip", "matrix"):
         assert basis in texts(tmp_path / f"{name}.svg")
     assert "28 of 30 weeks were read" in texts(tmp_path / "pair-KGZ-TJK.svg") and "Both ends speak for their states" in texts(tmp_path / "pair-KGZ-TJK.svg")
-    assert "Jan" in texts(tmp_path / "pact.svg") and "3 Jan 2022" in texts(tmp_path / "pair-KGZ-TJK.svg")  # the axis begins where the weeks do
-    weeks = json.loads((tmp_path / "pact.vl.json").read_text())["data"]["values"]
+    assert "Jan" in texts(tmp_path / "line.svg") and "3 Jan 2022" in texts(tmp_path / "pair-KGZ-TJK.svg")  # the axis begins where the weeks do
+    weeks = json.loads((tmp_path / "line.vl.json").read_text())["data"]["values"]
     assert [i for i, week in enumerate(weeks) if not week["read"]] == list(GAP)
-    assert "last week" in texts(tmp_path / "pact.svg") and "this brief" not in texts(tmp_path / "pact.svg")
+    assert "last week" in texts(tmp_path / "line.svg") and "this brief" not in texts(tmp_path / "line.svg")
     week = json.loads((tmp_path / "pair-KGZ-TJK.vl.json").read_text())["data"]["values"]
     assert week[LOUD]["alarm"] == "sudden"
     assert [i for i, w in enumerate(week) if not w["read"]] == list(GAP)
@@ -152,13 +152,13 @@ def test_every_chart_says_what_was_told_and_hatches_what_was_not(lake: Path, tmp
 def test_a_pair_of_which_nothing_is_told_is_not_called_unread(lake: Path, tmp_path: Path) -> None:
     """Belarus and Russia are members, and the table does not know them."""
     assert pactwatch("chart", "CSTO", "matrix", "--lake", str(lake), "--out", str(tmp_path)).returncode == 0
-    shown = texts(tmp_path / "pairs.svg")
+    shown = texts(tmp_path / "matrix.svg")
     assert "nothing told" in shown and "not read" not in shown and "CSTO" not in shown
 
 
 def test_charts_lie_beside_the_lake(lake: Path) -> None:
     assert pactwatch("chart", "CSTO", "strip", "--lake", str(lake)).returncode == 0
-    assert (lake.parent / "charts" / "members.svg").exists()
+    assert (lake.parent / "charts" / "strip.svg").exists()
 
 
 def test_a_pact_of_ones_own(lake: Path, tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_a_pact_of_ones_own(lake: Path, tmp_path: Path) -> None:
     assert {f.of for f in desk.forecasts(tmp_path / "desk.sqlite", "Silk–Road")} == {"IRN-KAZ", "IRN-TJK", "KAZ-TJK"}
     run = pactwatch("chart", "Silk-Road", "line", "matrix", "pair", "--pair", "IRN-KAZ", *words, "--out", str(tmp_path / "out"))
     assert run.returncode == 0, told(run)
-    assert {p.stem for p in (tmp_path / "out").glob("*.svg")} == {"pact", "pairs", "pair-IRN-KAZ"}
+    assert {p.stem for p in (tmp_path / "out").glob("*.svg")} == {"line", "matrix", "pair-IRN-KAZ"}
     lone = pactwatch("forecast", "Lone", *words)
     assert lone.returncode == 2 and len(told(lone)) == 1 and "pact 'Lone' has one member" in told(lone)[0]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..atlas import Deeds
 from ..contracts import Known, Language, Line, Mention, Spot, Token, When
+from ..contracts.pieces import pieces
 from ..nouns import Article, Claim, Span
 from .circumstances import day_of, is_old, when, where
 from .context import Context, cast
@@ -16,7 +17,6 @@ from .frame import Candidate, Frame, Told, Words, lay_out
 from .grammar import shape
 from .lexicon import Hit, Lexicon
 from .negation import denied
-from .pieces import pieces
 from .scorer import Scorer
 from .speaker import nearest_named, points, speaker, voice
 from .speech import told_by

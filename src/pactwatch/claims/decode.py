@@ -128,7 +128,8 @@ def draft(hit: Hit, chances: Floats, frame: Frame, models: Mapping[str, Any], se
     if something < FLOOR:
         return None
     best: Found | None = None
-    types, ranker = by_type(model, chances), models["ranker"]
+    types = by_type(model, chances)
+    ranker: Ranker = models["ranker"]
     plain = ranker.plain(hit, frame)
     for type_ in sorted(types, key=lambda t: -types[t])[:TYPES]:
         if best and types[type_] <= max(best.probability, RIVAL):

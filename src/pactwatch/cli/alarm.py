@@ -14,12 +14,14 @@ from rich.table import Table
 
 from .. import atlas, lake, windows
 from ..contracts import Floats, Window
+from ..formats.view.words import deed as done
 from ..nouns import Bad, Event
 from ..ruptures import Alarm, coverage, hostile, loudness
 from ..ruptures import alarms as sound
 from ..windows import Membership
 from . import foretell, replay, tabled
 from .asked import day_of, pact_of
+from .present import day, name
 
 SHOWN = 3  # events named
 Row = dict[str, Any]
@@ -93,7 +95,7 @@ def _ways(told: Mapping[tuple[int, int], Sequence[Event]], pairs: Sequence[tuple
 
 
 def _deed(event: Event) -> str:
-    return f"{event.source} → {event.target} {event.act or event.type}, {event.date}"
+    return f"{name(event.source)} {'↔' if event.symmetric else '→'} {name(event.target)}: {done(event)}, {day(event.date)}"
 
 
 def _rows(w: _Watched) -> list[Row]:

@@ -17,7 +17,8 @@ from rich.table import Table
 from .asked import day_of
 from .told import Faults, err
 
-app = typer.Typer(no_args_is_help=True, help="Test detection and forecasts on events whose outcome is known.")
+app = typer.Typer(no_args_is_help=True, help="Test detection and forecasts on events whose outcome is known.",
+                  epilog="Example: pactwatch backtest ruptures --events events.parquet --ruptures ruptures.csv --pacts pacts.csv")
 Events = Annotated[Path, typer.Option(help="A Parquet file of events between states, or a lake; each release is a window on its own.")]
 Pacts = Annotated[Path, typer.Option(help="A CSV of pact, member, since, until.")]
 Json = Annotated[bool, typer.Option("--json", help="Print rows as JSON.")]

@@ -19,8 +19,9 @@ from ..nouns import Article, Bad, Brief, Event, Reading
 from ..ruptures import alarms as sound
 from ..ruptures import coverage, hostile, predicted
 from . import foretell, measure, tabled
+from .asked import pact_of
 
-NAMES = {"line": "pact", "strip": "members", "matrix": "pairs"}
+OF_WEEKS = ("line", "strip", "matrix")
 BACK = timedelta(weeks=104)
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 MOST_PAIRS = 3
@@ -34,14 +35,12 @@ def specs(
 ) -> tuple[Drawn, list[Bad]]:
     """The charts by name, and why others cannot be drawn."""
     told = tabled.of(pact, folder, pacts, release, complain) if tabled.tables(folder, pacts, release) else None
-    if told is None and pact.upper() not in atlas.world().pacts:
-        raise Bad(f"pact '{pact}' is not declared; name one of {', '.join(sorted(atlas.world().pacts))}")
-    id_, found = told.pact.id if told else pact.upper(), dict[str, charts.Spec]()
+    id_, found = told.pact.id if told else pact_of(pact).id, dict[str, charts.Spec]()
     weekly = (_of_tables(told, complain) if told else _of_run(id_, folder)) if {"line", "pair"} & set(wanted) else None
-    if set(wanted) & set(NAMES):
+    if set(wanted) & set(OF_WEEKS):
         brief, basis = (_measured(told), _basis(told)) if told else (_brief(id_, folder), "")
         made = charts.specs(brief, weekly.broken() if weekly and "line" in wanted else (), basis)
-        found |= {NAMES[kind]: made[NAMES[kind]] for kind in wanted if NAMES.get(kind) in made}
+        found |= {kind: made[kind] for kind in wanted if kind in made}
     if weekly and "pair" in wanted:
         found |= weekly.pairs(of)
     if "reliability" in wanted:
@@ -52,7 +51,7 @@ def specs(
 def _without(wanted: Sequence[str], found: Drawn, pact: str, folder: Path) -> list[Bad]:
     """A line for each kind of which nothing could be drawn. Raises it where nothing was at all."""
     why = {"reliability": f"no forecast of {pact} is settled; make some with: pactwatch forecast, and settle them with: pactwatch forecasts"}
-    gone = [kind for kind in wanted if not any(name.split("-")[0] == NAMES.get(kind, kind) for name in found)]
+    gone = [kind for kind in wanted if not any(name.split("-")[0] == kind for name in found)]
     lines = [Bad(f"{kind}: not drawn; {why.get(kind, f'{folder} tells of no conflict within {pact}')}") for kind in gone]
     if lines and not found:
         raise Bad(f"{folder}: nothing to draw of {pact}; {lines[-1]}")

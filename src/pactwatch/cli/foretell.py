@@ -16,6 +16,7 @@ from ..briefs.measure import likelihood
 from ..contracts import Floats, Panel
 from ..nouns import Article, Bad, Driver, Event, Forecast, Pact
 from . import tabled
+from .asked import day_of, pact_of
 
 THIN = "Steps out of a pact are rare: these chances rest more on the prior than on the record, and are scored against the base rate only."
 CODED = "From tables: of pairs alone (T1, T2), settled by later tables of the same release. Steps out of a pact (T3) they hardly tell: run a watch."
@@ -28,12 +29,10 @@ def make(
     """The forecasts of a day and how many were not on record: of a run, or of a lake of tables, whose pacts and release may be named."""
     if tabled.tables(folder, pacts, release):
         told = tabled.of(pact, folder, pacts, release, complain)
-        return kept(tabled.forecast(told, _day(day), complain), told.pact.id, folder, place)
-    found = atlas.world().pacts.get(pact.upper())
-    if found is None:
-        raise Bad(f"pact '{pact}' is not declared; name one of {', '.join(sorted(atlas.world().pacts))}")
+        return kept(tabled.forecast(told, day_of(day), complain), told.pact.id, folder, place)
+    found = pact_of(pact)
     events, articles = nouns(folder, "events"), {a.id: a for a in nouns(folder, "articles")}
-    on = _day(day) or last_day(events, found, folder)
+    on = day_of(day) or last_day(events, found, folder)
     made = forecasters.ask(events, counted(events, articles, found, on), deeds(), on)
     if not made:
         raise Bad(f"{found.id} has no member on {on}; choose another day with --date")
@@ -106,13 +105,6 @@ def nouns(folder: Path, name: str) -> list[Any]:
     """A table of a run as nouns: a watch's hundreds of texts, never a table coded by others."""
     rows = lake.read(folder, name).to_pylist()
     return [lake.TABLES[name](**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}) for row in rows]
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise Bad(f"--date: '{text}' is no day; write YYYY-MM-DD, as 2022-10-17") from None
 
 
 def listed(made: Sequence[Forecast]) -> Table:

@@ -19,7 +19,7 @@ from ..lake import Import, Taken
 from ..nouns import Bad, Deed, TableSource
 from .told import Faults, err, fail
 
-app = typer.Typer(no_args_is_help=True, 
+app = typer.Typer(no_args_is_help=True, epilog="Example: pactwatch import icews events.2018.tab --lake out/lake",
                   help="Take tables coded by others into the lake: ICEWS, POLECAT, GDELT, PLOVER, any other by a map; and structure beside them.")
 Files = Annotated[list[Path], typer.Argument(metavar="FILES…", help="Tables, zipped or not.")]
 Lake = Annotated[Path, typer.Option("--lake", help="The lake to import into.")]

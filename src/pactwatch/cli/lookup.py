@@ -15,7 +15,8 @@ from . import present
 from .asked import day_of
 from .told import Faults
 
-world = typer.Typer(no_args_is_help=True, help="What is declared: actors, offices, pacts, sources.")
+world = typer.Typer(no_args_is_help=True, help="What is declared: actors, offices, pacts, sources.",
+                    epilog="Example: pactwatch world show KGZ --on 2022-10-17")
 
 
 def export(

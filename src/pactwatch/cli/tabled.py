@@ -18,6 +18,7 @@ from .asked import pact_of
 MEMBERS = ", or give its members with --pacts"
 LEAST = 3  # pairs of allies
 
+
 @dataclass(frozen=True, slots=True)
 class Tabled:
     """A pact and the events of one release. `mine`: who was in it; `every`: who was in which pact, of those that teach what allies do."""

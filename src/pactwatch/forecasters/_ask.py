@@ -140,9 +140,9 @@ def _worded(kind: str, pact: str, of: str, least: int, span: str) -> tuple[str, 
         return f"Will {of} take a step out of {pact}?", f"Yes if {of} does to {pact} a deed of rung {least} or higher of the ladder, {span}"
     one, other = of.split("-")
     if kind == "T1":
-        return f"Will there be material conflict between {one} and {other}?", f"Yes if an event between {one} and {other} is of quad 4, {span}"
+        return f"Will there be material conflict between {one} and {other}?", f"Yes if an event between {one} and {other} is material conflict, {span}"
     return (f"Will there be {least} or more conflict events between {one} and {other}?",
-            f"Yes if {least} or more events between {one} and {other} are of quad 3 or 4 (requests left out), {span}")
+            f"Yes if {least} or more events between {one} and {other} are conflict, verbal or material (requests left out), {span}")
 
 
 def settle(forecast: Forecast, events: Iterable[Event], deeds: Deeds, read: Iterable[date], today: date) -> bool | None:

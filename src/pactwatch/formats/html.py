@@ -46,13 +46,13 @@ def page(brief: Brief) -> str:
 
 def _helpers(brief: Brief) -> dict[str, Any]:
     plain = {f.__name__: f for f in (words.day, words.short_day, words.signed, words.band, words.link, words.language, words.language_name)}
-    bound = {f.__name__: partial(f, brief) for f in (words.name, words.told, evidence.outlet)}
+    bound = {f.__name__: partial(f, brief) for f in (words.name, words.told, words.question, evidence.outlet)}
     return {**plain, **bound, "at": _at, "tied": tied, "ended": ended}
 
 
 def _fields(brief: Brief) -> dict[str, Any]:
     held, drawn = states(brief), list(_charts(brief))
-    chart = next((c for c in drawn if c[0] == "pact" and own(brief.image)), None)
+    chart = next((c for c in drawn if c[0] == "line" and own(brief.image)), None)
     return {
         "b": brief, "css": _faces() + Markup((HERE / "templates" / "brief.css").read_text(encoding="utf-8")),
         "states": held, "half": _half(held), "legend": f"{KEY}. {LEGEND}", "paragraphs": evidence.paragraphs(brief),

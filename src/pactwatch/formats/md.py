@@ -10,6 +10,7 @@ from .view.image import own
 from .view.image import source as drawn_from
 from .view.state import ARROWS, chance
 from .view.whole import whole
+from .view.words import day, question
 
 CHART = "brief.svg"  # the product's own picture, beside the text
 
@@ -32,8 +33,7 @@ def _quoted(paragraph: tuple[Pair, ...]) -> str:
 
 def front(brief: Brief) -> Iterator[str]:
     yield f"# {brief.headline}"
-    day = f"{brief.date.day} {brief.date:%B %Y}"
-    yield " · ".join(part for part in (f"By {brief.byline}" if brief.byline else "", day, brief.region, brief.pact) if part)
+    yield " · ".join(part for part in (f"By {brief.byline}" if brief.byline else "", day(brief.date), brief.region, brief.pact) if part)
 
 
 def image(brief: Brief) -> Iterator[str]:
@@ -142,7 +142,7 @@ def forecasts(brief: Brief) -> Iterator[str]:
     for f in brief.forecasts:
         outcome = "open" if f.outcome is None else "came true" if f.outcome else "did not come true"
         chance = f"{100 * f.probability:.0f} %"
-        yield f"- {f.question} ({f.horizon}): {chance}, made {f.dated}, due {f.due}, by {f.forecaster}; {f.rule}; {outcome}"
+        yield f"- {question(brief, f)} ({f.horizon}): {chance}, made {f.dated}, due {day(f.due)}, by {f.forecaster}; {f.rule}; {outcome}"
 
 
 def _place(passage: Passage) -> str:
@@ -196,7 +196,7 @@ def write(brief: Brief, path: str) -> None:
     """Write the brief's Markdown to a file, in UTF-8, and beside it `brief.svg` where the picture is the product's own chart."""
     with whole(path) as half:
         half.write_text(text(brief), encoding="utf-8")
-    drawn = charts.specs(brief).get("pact") if own(brief.image) else None
+    drawn = charts.specs(brief).get("line") if own(brief.image) else None
     if drawn:
         with whole(Path(path).with_name(CHART)) as half:
             half.write_text(charts.svg(drawn), encoding="utf-8")

@@ -60,7 +60,7 @@ def _charts(brief: Brief, place: Path) -> dict[str, dict[str, str]]:
 def _picture(brief: Brief, place: Path) -> str | None:
     found = held(brief)
     if found is None:
-        return "pact.svg" if own(brief.image) and (place / "pact.svg").is_file() else None
+        return "line.svg" if own(brief.image) and (place / "line.svg").is_file() else None
     data, _, extension = found
     (place / f"picture.{extension}").write_bytes(data)
     return f"picture.{extension}"

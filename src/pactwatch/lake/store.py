@@ -120,8 +120,11 @@ def whole(place: Path) -> Path:
 def day(folder: Path) -> date | None:
     """The day that the last finished run was made for; None where it is not told."""
     manifest = folder / "manifest.json"
-    told = listed(manifest).get("made", {}).get("day") if manifest.exists() else None
-    return date.fromisoformat(told) if told else None
+    try:
+        told = listed(manifest)["made"].get("day") if manifest.exists() else None
+        return date.fromisoformat(told) if told else None
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise Bad(f"{manifest}: tells no day that the run was made for; put it back from a copy, or make the lake anew in another folder") from None
 
 
 def held(folder: Path) -> list[str]:

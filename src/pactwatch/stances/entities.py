@@ -112,10 +112,11 @@ class Names:
     def parted(self, surface: str, at: int) -> Iterator[Entity]:
         """One entity, or two where a state or capital stands before another name: «критик Запада Томас Грэм», «в России Навальный»."""
         first, _, rest = surface.partition(" ")
-        if rest.strip() and self.declared(first) and not self.declared(surface):
+        while rest.strip() and self.declared(first) and not self.declared(surface):
             yield Entity(at, at + len(first), self.kind(first, self.name(first)), self.name(first))
-            yield from self.parted(rest.strip(), at + len(surface) - len(rest.lstrip()))
-        elif surface:
+            surface, at = rest.strip(), at + len(surface) - len(rest.lstrip())
+            first, _, rest = surface.partition(" ")
+        if surface:
             yield Entity(at, at + len(surface), self.kind(surface, self.name(surface)), self.name(surface))
 
     def unstart(self, surface: str, at: int) -> tuple[str, int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..contracts import Form, Language, Token
+from ..contracts.pieces import LONGEST, pieces
 
 Forms = tuple[Form, ...]
 
@@ -74,6 +75,14 @@ class Lexicon:
         return True
 
 
+def short(text: str, start: int, stop: int, language: Language) -> Iterator[tuple[int, int]]:
+    """A sentence as it is, or in pieces where it is too long to be one. What has fewer letters than a piece has words needs no counting."""
+    if stop - start <= LONGEST:
+        yield from ((start, stop),) if start < stop else ()
+    else:
+        yield from ((first, last) for first, last, _ in pieces(start, stop, language.tokens(text, start, stop)))
+
+
 def sentences(text: str, language: Language) -> Iterator[tuple[int, int]]:
     """Sentences, the marks of a corpus in braces left out: «{Author, Unknown} Россия …»."""
     at = 0
@@ -81,5 +90,6 @@ def sentences(text: str, language: Language) -> Iterator[tuple[int, int]]:
         opening = text.find("{", at)
         closing = text.find("}", opening) if opening >= 0 else -1
         stop = opening if closing >= 0 else len(text)
-        yield from ((at + start, at + end) for start, end in language.sentences(text[at:stop]) if start < end)
+        for start, end in language.sentences(text[at:stop]):
+            yield from short(text, at + start, at + end, language)
         at = closing + 1 if closing >= 0 else len(text)

@@ -24,11 +24,11 @@ __all__ = ["Ahead", "Spec", "Week", "alt", "dots", "keep", "pair", "png", "relia
 
 
 def specs(brief: Brief, alarms: Sequence[date] = (), basis: str = "") -> dict[str, Spec]:
-    """The charts by name (`pact`, `members`, `pairs`); one for which the series holds nothing is left out.
+    """The charts by name (`line`, `strip`, `matrix`); one for which the series holds nothing is left out.
 
     `alarms`: weeks marked on the pact's line; `basis`: what the series was read from, where that is no brief's watch.
     """
-    made = {"pact": line(brief, alarms, basis), "members": strip(brief, basis), "pairs": matrix(brief, basis)}
+    made = {"line": line(brief, alarms, basis), "strip": strip(brief, basis), "matrix": matrix(brief, basis)}
     return {name: spec for name, spec in made.items() if spec}
 
 

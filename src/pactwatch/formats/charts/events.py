@@ -5,15 +5,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from ...nouns import Brief, Event, Reading
-from ..view.words import deed, name, signed
+from ..view.words import deed, name, signed, told
 from .labels import Label, place
 from .style import GREY, INK, PAPER, RUST
 
 MOST = 5
 Row = dict[str, Any]
+Held = tuple[Event, date, float]
 
 
-def main(brief: Brief, weeks: list[Reading]) -> list[tuple[Event, date, float]]:
+def main(brief: Brief, weeks: list[Reading]) -> list[Held]:
     """Up to five (event, its date, its largest effect), by date; of one day and actor only the strongest."""
     first, last = weeks[0].week, weeks[-1].week + timedelta(days=6)
     effects: dict[str, float] = {}
@@ -22,7 +23,7 @@ def main(brief: Brief, weeks: list[Reading]) -> list[tuple[Event, date, float]]:
         if abs(driver.effect) > abs(effects.get(driver.event, 0.0)):
             effects[driver.event] = driver.effect
     dated = [(e, e.date, effects[e.id]) for e in brief.events if e.id in effects and e.date and first <= e.date <= last]
-    chosen: dict[tuple[date, str], tuple[Event, date, float]] = {}
+    chosen: dict[tuple[date, str], Held] = {}
     for row in sorted(dated, key=lambda r: -abs(r[2])):
         chosen.setdefault((row[1], row[0].source), row)
     return sorted(list(chosen.values())[:MOST], key=lambda r: r[1])
@@ -31,15 +32,19 @@ def main(brief: Brief, weeks: list[Reading]) -> list[tuple[Event, date, float]]:
 def marked(brief: Brief, weeks: list[Reading], x: Callable[[date], float], width: float) -> list[Row]:
     """A row per main event: where it lies, the label and the label's place."""
     held, labels = main(brief, weeks), list[Label]()
-    while held and not labels:  # where not all can be named without touching, the weakest is left out
-        texts = [f"{day.day} {day:%b}: {_who(brief, event)} ({signed(effect)})" for event, day, effect in held]
-        labels = place([(x(day), text) for (_, day, _), text in zip(held, texts, strict=True)], width)
+    while held and not labels:  # where not all can be named without touching, the other end is left out, then the weakest
+        labels = _placed(held, told, brief, x, width) or _placed(held, _who, brief, x, width)
         held = held if labels else [row for row in held if row is not min(held, key=lambda r: abs(r[2]))]
     found = []
     for (_, day, effect), label in zip(held, labels, strict=True):
         value = _value(weeks, day)
         found.append({"x": label.x, "text": label.text, "row": label.row, "align": label.align, "value": value, "bad": effect < 0})
     return found
+
+
+def _placed(held: list[Held], words: Callable[[Brief, Event], str], brief: Brief, x: Callable[[date], float], width: float) -> list[Label]:
+    """Places for «15 Oct: Tajikistan → Russia: criticizes (−0.03)»; none where they cannot but touch."""
+    return place([(x(day), f"{day.day} {day:%b}: {words(brief, event)} ({signed(effect)})") for event, day, effect in held], width)
 
 
 def _who(brief: Brief, event: Event) -> str:

@@ -36,7 +36,7 @@ def _fields(brief: Brief) -> Plain:
         "commentary": [[_sentence(r) for r in p] for p in evidence.paragraphs(brief)], "source_line": brief.source_line,
         "address": words.link(brief.article.url), "excerpt": _excerpt(brief),
         "notes": [{"mark": mark, "sentences": [_sentence(r) for r in held]} for mark, held in evidence.notes(brief)],
-        "forecasts": [_forecast(f) for f in brief.forecasts], "rests": [_rest(brief, r) for r in evidence.all_rests(brief)],
+        "forecasts": [_forecast(brief, f) for f in brief.forecasts], "rests": [_rest(brief, r) for r in evidence.all_rests(brief)],
         "events": _events(brief), "facts": _facts(brief), "outlets": [_outlet(s) for s in evidence.sources(brief).values()],
         "articles": [_article(brief, a) for a in brief.articles],
     }
@@ -71,10 +71,10 @@ def _excerpt(brief: Brief) -> Plain:
             "translator": a.translator or "", "rows": rows}
 
 
-def _forecast(f: Forecast) -> Plain:
+def _forecast(brief: Brief, f: Forecast) -> Plain:
     outcome = {None: "open", True: "yes", False: "no"}[f.outcome]
     entered = f", entered {words.short_day(f.entered.date())}" if f.entered and f.late else ""
-    return {"question": f.question, "rule": f.rule, "probability": f"{f.probability:.0%}".replace("%", "\N{NO-BREAK SPACE}%"),
+    return {"question": words.question(brief, f), "rule": f.rule, "probability": f"{f.probability:.0%}".replace("%", "\N{NO-BREAK SPACE}%"),
             "due": words.short_day(f.due), "made": words.short_day(f.made) + entered, "forecaster": f.forecaster, "outcome": outcome}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlsplit
 
-from ...nouns import Brief, Event, Reading
+from ...nouns import Brief, Event, Forecast, Reading
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -151,6 +151,17 @@ def told(brief: Brief, event: Event) -> str:
     """`Kyrgyzstan → CSTO: cancels exercise`; a two-way arrow where both did it."""
     arrow = "↔" if event.symmetric else "→"
     return f"{name(brief, event.source)} {arrow} {name(brief, event.target)}: {deed(event)}"
+
+
+def question(brief: Brief, forecast: Forecast) -> str:
+    """What a forecast asks, in words: its own question, which is frozen, has the codes and leaves the day to another column."""
+    ends, by = [name(brief, actor) for actor in forecast.of.split("-")], f"by {day(forecast.due)}?"
+    if forecast.kind == "T3":
+        return f"Will {ends[0]} take a step out of the pact {by}"
+    if forecast.kind in ("T1", "T2") and len(ends) == 2:
+        what = "material conflict" if forecast.kind == "T1" else f"{forecast.least} or more conflict events"
+        return f"Will there be {what} between {ends[0]} and {ends[1]} {by}"
+    return forecast.question
 
 
 def link(url: str | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..contracts import Token
+from .text import Token
 
 LONGEST = 200  # words read together: each hit weighs all mentions of its sentence, so that reading costs their product
 ENDS = frozenset(",;:—–)»”")
