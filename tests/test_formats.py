@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 from sample_brief import A1, sample
 
-from pactwatch.formats import csv, docx, html, md, parquet, pdf, plover
+from pactwatch.formats import charts, csv, docx, html, md, parquet, pdf, plover
 from pactwatch.formats.view import evidence, words
 from pactwatch.formats.view.state import states
 from pactwatch.formats.view.whole import whole
@@ -196,10 +196,13 @@ def test_the_type_turns_the_act_and_a_pair_has_the_plural(brief: Brief) -> None:
 def test_the_products_own_chart_is_the_picture_where_none_is_declared(brief: Brief, tmp_path: Path) -> None:
     bare = replace(brief, image=Image("How it holds together", "", None, "Pactwatch", "CC BY 4.0"))
     page = html.page(bare)
-    assert page.count('id="chart-pact"') == 1 and page.index('id="chart-pact"') < page.index("At a glance")
+    mark = f'id="chart-{charts.LEAD}"'
+    assert page.count(mark) == 1 and page.index(mark) < page.index("At a glance")
     assert "made for this brief" in page and len(page) < 1_000_000
     pdf.write(bare, str(tmp_path / "b.pdf"))
     assert "How it holds together" in _pdf_text(tmp_path / "b.pdf")
+    given = pdf._data(bare, tmp_path)
+    assert given["picture"] == f"{charts.LEAD}.svg" and given["drawn"] == charts.alt(charts.specs(bare)[charts.LEAD]) and len(given["charts"]) == 2
     docx.write(bare, str(tmp_path / "b.docx"))
     assert len(word.Document(str(tmp_path / "b.docx")).inline_shapes) == 3
 

@@ -41,7 +41,7 @@ def _head(doc: Document, b: Plain, brief: Brief) -> None:
     found = held(brief)
     if found and b["image"]:
         marks.picture(doc, BytesIO(found[0]), b["image"]["caption"])
-    drawn = charts.specs(brief).get("line") if own(brief.image) else None
+    drawn = charts.specs(brief).get(charts.LEAD) if own(brief.image) else None
     if drawn:
         marks.picture(doc, BytesIO(charts.png(drawn)), charts.alt(drawn))
     if b["image"]:
@@ -118,7 +118,7 @@ def _image(doc: Document, b: Plain, brief: Brief) -> None:
 
 
 def _charts(doc: Document, brief: Brief) -> None:
-    made = {name: spec for name, spec in charts.specs(brief).items() if name != "line" or not own(brief.image)}
+    made = {name: spec for name, spec in charts.specs(brief).items() if name != charts.LEAD or not own(brief.image)}
     if made:
         doc.add_heading("Measures", 2)
     for spec in made.values():

@@ -52,7 +52,7 @@ def _helpers(brief: Brief) -> dict[str, Any]:
 
 def _fields(brief: Brief) -> dict[str, Any]:
     held, drawn = states(brief), list(_charts(brief))
-    chart = next((c for c in drawn if c[0] == "line" and own(brief.image)), None)
+    chart = next((c for c in drawn if c[0] == charts.LEAD and own(brief.image)), None)
     return {
         "b": brief, "css": _faces() + Markup((HERE / "templates" / "brief.css").read_text(encoding="utf-8")),
         "states": held, "half": _half(held), "legend": f"{KEY}. {LEGEND}", "paragraphs": evidence.paragraphs(brief),

@@ -196,7 +196,7 @@ def write(brief: Brief, path: str) -> None:
     """Write the brief's Markdown to a file, in UTF-8, and beside it `brief.svg` where the picture is the product's own chart."""
     with whole(path) as half:
         half.write_text(text(brief), encoding="utf-8")
-    drawn = charts.specs(brief).get("line") if own(brief.image) else None
+    drawn = charts.specs(brief).get(charts.LEAD) if own(brief.image) else None
     if drawn:
         with whole(Path(path).with_name(CHART)) as half:
             half.write_text(charts.svg(drawn), encoding="utf-8")

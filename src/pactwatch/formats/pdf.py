@@ -24,15 +24,19 @@ def write(brief: Brief, path: str) -> None:
     """Write the PDF to the path. The brief's text is data to the template, never markup."""
     with TemporaryDirectory() as folder:
         place = Path(folder)
-        drawn = _charts(brief, place)
-        alt = drawn.pop("pact", {}).get("alt", "") if own(brief.image) else ""
-        data = {**plain(brief), "charts": list(drawn.values()), "picture": _picture(brief, place), "drawn": alt}
-        (place / "brief.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        (place / "brief.json").write_text(json.dumps(_data(brief, place), ensure_ascii=False), encoding="utf-8")
         template = place / "brief.typ"
         template.write_text((HERE / "templates" / "brief.typ").read_text(encoding="utf-8"), encoding="utf-8")
         made = _compiled(template)
     with whole(path) as half:
         half.write_bytes(made)
+
+
+def _data(brief: Brief, place: Path) -> dict[str, Any]:
+    """What the template is given. `drawn`: what its picture shows where that is its own chart, which is shown whole; a photograph is cut to the page."""
+    drawn = _charts(brief, place)
+    alt = drawn.pop(charts.LEAD, {}).get("alt", "") if own(brief.image) else ""
+    return {**plain(brief), "charts": list(drawn.values()), "picture": _picture(brief, place), "drawn": alt}
 
 
 def _compiled(template: Path) -> bytes:
@@ -60,7 +64,7 @@ def _charts(brief: Brief, place: Path) -> dict[str, dict[str, str]]:
 def _picture(brief: Brief, place: Path) -> str | None:
     found = held(brief)
     if found is None:
-        return "line.svg" if own(brief.image) and (place / "line.svg").is_file() else None
+        return f"{charts.LEAD}.svg" if own(brief.image) and (place / f"{charts.LEAD}.svg").is_file() else None
     data, _, extension = found
     (place / f"picture.{extension}").write_bytes(data)
     return f"picture.{extension}"

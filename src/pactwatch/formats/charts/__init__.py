@@ -19,8 +19,9 @@ from .record import dots, reliability, tenths
 from .strip import strip
 
 Spec = dict[str, Any]
+LEAD = "line"  # of the charts that which leads a brief with no picture of its own
 
-__all__ = ["Ahead", "Spec", "Week", "alt", "dots", "keep", "pair", "png", "reliability", "specs", "svg", "tenths", "write"]
+__all__ = ["LEAD", "Ahead", "Spec", "Week", "alt", "dots", "keep", "pair", "png", "reliability", "specs", "svg", "tenths", "write"]
 
 
 def specs(brief: Brief, alarms: Sequence[date] = (), basis: str = "") -> dict[str, Spec]:
@@ -28,7 +29,7 @@ def specs(brief: Brief, alarms: Sequence[date] = (), basis: str = "") -> dict[st
 
     `alarms`: weeks marked on the pact's line; `basis`: what the series was read from, where that is no brief's watch.
     """
-    made = {"line": line(brief, alarms, basis), "strip": strip(brief, basis), "matrix": matrix(brief, basis)}
+    made = {LEAD: line(brief, alarms, basis), "strip": strip(brief, basis), "matrix": matrix(brief, basis)}
     return {name: spec for name, spec in made.items() if spec}
 
 
