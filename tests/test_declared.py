@@ -25,6 +25,8 @@ MAP = '[fields]\ndate = "d"\nsource = "s"\ntarget = "o"\ncode = "c"\n'
     (IMAGE + 'caption = "c"\nfile = "f"\nlicence = "l"\nurl = "u"', "[image]: field 'attribution' is missing"),
     (IMAGE + 'caption = "c"\nfile = "f"\nlicence = "l"\nattribution = "a"\nurl = 5', "[image]: field 'url' must be text"),
     (IMAGE + "by = 1", "'by' is not known"),
+    (IMAGE + 'caption = "c"\nfile = "f.png"\nlicence = "l"\nattribution = "a"', "f.png'; name a PNG, JPEG or GIF that lies beside the watch's file"),
+    ('langauges = ["ru"]', "field 'langauges' is not known; write 'languages'"), ("xyz = 1", "field 'xyz' is not known; choose among id, title, pact"),
 ])
 def test_a_watch(more: str, told: str, tmp_path: Path) -> None:
     file = tmp_path / "watch.toml"
@@ -47,10 +49,11 @@ def test_what_a_watch_must_have(text: str, told: str, tmp_path: Path) -> None:
     assert told in str(bad.value)
 
 
-def test_a_picture_may_lack_its_address(tmp_path: Path) -> None:
+def test_a_picture_lies_beside_its_watch_and_may_lack_an_address(tmp_path: Path) -> None:
+    (tmp_path / "f.png").touch()
     (tmp_path / "watch.toml").write_text(WATCH + IMAGE + 'caption = "c"\nfile = "f.png"\nlicence = "CC BY 4.0"\nattribution = "a"', encoding="utf-8")
     found = atlas.watch(tmp_path / "watch.toml")
-    assert found.image is not None and (found.image.licence, found.image.url) == ("CC BY 4.0", None)
+    assert found.image is not None and (found.image.licence, found.image.url, found.image.file) == ("CC BY 4.0", None, str(tmp_path / "f.png"))
 
 
 STATE = 'id = "KGZ"\nkind = "state"\n'
@@ -69,6 +72,10 @@ PLACE = '[[place]]\nkind = "town"\n'
     ("actors/KGZ.toml", STATE + "[[office]]\nsince = 2020-01-01\nuntil = 2021", "office 1: field 'until' must be a day, is 2021"),
     ("pacts/P.toml", PACT + '[[member]]\nactor = "KGZ"\nsince = 2020-01-01\nuntil = "2021"', "P.toml: member 1: field 'until' must be a day"),
     ("pacts/P.toml", PACT + 'member = ["KGZ"]', "P.toml: field 'member' must be tables, is ['KGZ']; write [[member]]"),
+    ("pacts/P.toml", PACT + "tresty = 5", "P.toml: field 'tresty' is not known; write 'treaty'"),
+    ("pacts/P.toml", PACT + '[[member]]\nactor = "KGZ"\nsince = 2020-01-01\nuntill = 2021-01-01', "member 1: field 'untill' is not known; write 'until'"),
+    ("sources/s.toml", SOURCE + 'citty = "S"', "s.toml: source 1: field 'citty' is not known; write 'city'"),
+    ("places/p.toml", PLACE + 'en = ["S"]\nstat = "KGZ"', "p.toml: place 1: field 'stat' is not known; write 'state'"),
     ("pacts/P.toml", PACT + "lead = 5", "'lead' must be text"),
     ("pacts/P.toml", PACT + "title = 5", "'title' must be text"),
     ("pacts/P.toml", 'kind = "pact"', "'id'"),

@@ -147,6 +147,9 @@ def test_the_pages_picture_is_inside(brief: Brief, tmp_path: Path) -> None:
     file.write_bytes(b"\x89PNG\r\n\x1a\n0000")
     assert brief.image
     assert 'src="data:image/png;base64,' in html.page(replace(brief, image=replace(brief.image, file=str(file))))
+    md.write(replace(brief, image=replace(brief.image, file=str(file))), str(tmp_path / "brief.md"))
+    assert f"![{brief.image.caption}](brief.png)" in (tmp_path / "brief.md").read_text(encoding="utf-8")
+    assert (tmp_path / "brief.png").read_bytes() == file.read_bytes()
     file.write_bytes(b"<svg onload=alert(1)>")
     assert "<img" not in html.page(replace(brief, image=replace(brief.image, file=str(file))))
 

@@ -1,7 +1,8 @@
 """The fields of a declared file, each of the type that it must be; what is not is told with file and field, and how to write it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from ..nouns import Bad
@@ -33,6 +34,16 @@ def need(data: Data, key: str, kind: type, where: str) -> Any:
 def may(data: Data, key: str, kind: type, where: str, otherwise: Any = None) -> Any:
     """data[key] of that type; `otherwise` where it is left out."""
     return need(data, key, kind, where) if key in data else otherwise
+
+
+def only(data: Data, known: Collection[str], where: str) -> Data:
+    """The data, where no field is but the known ones: one that is misspelt would count for nothing and tell nobody."""
+    for key in data:
+        if key not in known:
+            near = get_close_matches(key, known, 1)
+            mend = f"write '{near[0]}'" if near else f"choose among {', '.join(known)}"
+            raise Bad(f"{where}: field '{key}' is not known; {mend}")
+    return data
 
 
 def text(data: Data, key: str, where: str, otherwise: str = "") -> str:

@@ -4,10 +4,16 @@ from datetime import date
 from pathlib import Path
 
 from ..nouns import Actor, Bad, Image, Member, Office, Pact, Place, Source, Watch
-from .fields import Data, may, need, rows, text, words
+from .fields import Data, may, need, only, rows, text, words
 from .files import LANGUAGES, load
 
 PICTURE = ("caption", "file", "url", "attribution", "licence")
+WATCH = ("id", "title", "pact", "region", "languages", "since", "sources", "articles", "image", "byline", "attitudes")
+PACT = ("id", "kind", "cow", "office", "title", "treaty", "lead", "generic", "member", *LANGUAGES)  # of any actor, too
+MEMBER = ("actor", "since", "until")
+PLACE = ("kind", "state", "at", "note", *LANGUAGES)
+SOURCE = ("id", "title", "names", "domains")
+ABOUT = ("language", "country", "city", "kind", "description", "url", "reliability", "period")
 
 
 def office(data: Data, where: str) -> Office:
@@ -20,7 +26,7 @@ def office(data: Data, where: str) -> Office:
 
 
 def actor(data: Data, where: str) -> Actor:
-    told = {lang: may(data, lang, dict, where) for lang in LANGUAGES if lang in data}
+    told = {lang: may(data, lang, dict, where) for lang in LANGUAGES if lang in only(data, PACT, where)}
     lists = {lang: {key: words(section, key, f"{where}: [{lang}]") for key in section} for lang, section in told.items()}
     return Actor(need(data, "id", str, where), need(data, "kind", str, where), lists, tuple(office(*row) for row in rows(data, "office", where)),
                  may(data, "cow", int, where))
@@ -28,19 +34,20 @@ def actor(data: Data, where: str) -> Actor:
 
 def pact(data: Data, where: str) -> Pact:
     id_ = need(data, "id", str, where)
-    members = tuple(Member(need(row, "actor", str, at), need(row, "since", date, at), may(row, "until", date, at)) for row, at in rows(data, "member", where))
+    members = tuple(Member(need(only(row, MEMBER, at), "actor", str, at), need(row, "since", date, at), may(row, "until", date, at))
+                    for row, at in rows(data, "member", where))
     return Pact(id_, text(data, "title", where, id_), text(data, "treaty", where), may(data, "lead", str, where), members,
                 text(data, "generic", where, "pact"))
 
 
 def source(data: Data, where: str) -> Source:
-    told = {key: text(data, key, where) for key in ("language", "country", "city", "kind", "description", "url", "reliability", "period")}
-    return Source(id=need(data, "id", str, where), title=need(data, "title", str, where), names=words(data, "names", where),
+    told = {key: text(data, key, where) for key in ABOUT}
+    return Source(id=need(only(data, (*SOURCE, *ABOUT), where), "id", str, where), title=need(data, "title", str, where), names=words(data, "names", where),
                   domains=words(data, "domains", where), **told)
 
 
 def place(data: Data, where: str) -> Place:
-    names = {lang: words(data, lang, where) for lang in LANGUAGES if lang in data}
+    names = {lang: words(data, lang, where) for lang in LANGUAGES if lang in only(data, PLACE, where)}
     if not need(data, "en", list, where):
         raise Bad(f"{where}: field 'en' is empty; write en = [\"its name\"]")
     at = data.get("at")
@@ -50,19 +57,21 @@ def place(data: Data, where: str) -> Place:
                  text(data, "note", where))
 
 
-def image(data: Data, where: str) -> Image:
-    """The picture of a watch: what it shows, whose it is and under which licence must be told."""
-    if strange := [key for key in data if key not in PICTURE]:
-        raise Bad(f"{where}: field '{strange[0]}' is not known; choose among {', '.join(PICTURE)}")
-    told = {key: need(data, key, str, where) for key in PICTURE if key != "url"}
-    return Image(url=may(data, "url", str, where), **told)
+def image(data: Data, where: str, beside: Path) -> Image:
+    """The picture of a watch: what it shows, whose it is and under which licence must be told; its file lies beside the watch's."""
+    told = {key: need(only(data, PICTURE, where), key, str, where) for key in PICTURE if key != "url"}
+    found = Image(url=may(data, "url", str, where), **{**told, "file": str(beside / told["file"])})
+    if not Path(found.file).is_file():
+        raise Bad(f"{where}: no file '{found.file}'; name a PNG, JPEG or GIF that lies beside the watch's file")
+    return found
 
 
 def watch(path: Path) -> Watch:
     """A watch as its file declares it."""
-    data, where = load(path), path.name
-    id_, picture = need(data, "id", str, where), may(data, "image", dict, where)
+    data, where = only(load(path), WATCH, path.name), path.name
+    id_, drawn = need(data, "id", str, where), may(data, "image", dict, where)
+    picture = image(drawn, f"{where}: [image]", path.parent) if drawn is not None else None
     places = tuple(str(path.parent / name) for name in words(data, "articles", where))
     return Watch(id_, text(data, "title", where, id_), need(data, "pact", str, where), text(data, "region", where), words(data, "languages", where),
-                 need(data, "since", date, where), words(data, "sources", where), places, image(picture, f"{where}: [image]") if picture is not None else None,
+                 need(data, "since", date, where), words(data, "sources", where), places, picture,
                  text(data, "byline", where), attitudes=may(data, "attitudes", bool, where, False))

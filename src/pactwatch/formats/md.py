@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..nouns import Article, Brief, Pair, Passage, Reading, Sentence
 from . import charts
-from .view.image import own
+from .view.image import held, own
 from .view.image import source as drawn_from
 from .view.state import ARROWS, chance
 from .view.whole import whole
@@ -39,7 +39,8 @@ def front(brief: Brief) -> Iterator[str]:
 def image(brief: Brief) -> Iterator[str]:
     if brief.image:
         yield "## Image"
-        yield f"![{brief.image.caption}]({CHART if own(brief.image) else brief.image.file})"
+        found = held(brief)
+        yield f"![{brief.image.caption}]({CHART if own(brief.image) else f'brief.{found[2]}' if found else brief.image.file})"
         yield brief.image.caption
 
 
@@ -193,9 +194,12 @@ def text(brief: Brief) -> str:
 
 
 def write(brief: Brief, path: str) -> None:
-    """Write the brief's Markdown to a file, in UTF-8, and beside it `brief.svg` where the picture is the product's own chart."""
+    """Write the brief's Markdown to a file, in UTF-8, and beside it its picture: `brief.svg`, the product's own chart, or that of the watch."""
     with whole(path) as half:
         half.write_text(text(brief), encoding="utf-8")
+    if found := held(brief):
+        with whole(Path(path).with_name(f"brief.{found[2]}")) as half:
+            half.write_bytes(found[0])
     drawn = charts.specs(brief).get(charts.LEAD) if own(brief.image) else None
     if drawn:
         with whole(Path(path).with_name(CHART)) as half:
