@@ -113,11 +113,11 @@ def _row(w: _Watched, a: Alarm, loud: float, levels: Iterable[Row]) -> Row:
 def show(rows: list[Row], console: Console) -> None:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     several = len({row.get("release") for row in rows}) > 1
-    for title in (*(["release"] if several else []), "week", "pair", "kind", "by chance", "false a pair-year", "events"):
+    for title in (*(["release"] if several else []), "week", "pair", "kind", "by chance", "false a\npair-year", "events"):
         table.add_column(title, no_wrap=title == "week", overflow="fold")
     for row in rows:
         false = "more often" if row["false_per_pair_year"] is None else f"{row['false_per_pair_year']:.2f}"
-        table.add_row(*([row["release"]] if several else []), row["week"], row["pair"], row["kind"], odds(row["chance"]), false, "; ".join(row["events"]))
+        table.add_row(*([row["release"]] if several else []), row["week"], "–\n".join(map(name, row["pair"].split("–"))), row["kind"], odds(row["chance"]), false, "\n".join(row["events"]))
     console.print(table)
     told = atlas.load(atlas.WORLD / "alarms.toml")["told"]
     console.print(f"[dim]{len(rows)} alarms. How often alarms as loud were false: measured on {told}; silence is not calm.[/]")
