@@ -41,8 +41,8 @@ def test_the_recursion_by_hand() -> None:
 
 
 def test_theta_and_its_deviation_by_hand() -> None:
-    state = filters.State(np.array([[2.0]]), np.array([[1.0]]), np.array([[2.0]]), np.ones(1))
-    other = filters.State(np.array([[1.0]]), np.array([[np.e]]), np.array([[1.0]]), np.ones(1))
+    state = filters.State(np.array([[2.0]]), np.array([[1.0]]), np.array([[2.0]]), np.ones((1, 1)), np.array([[1.0]]))
+    other = filters.State(np.array([[1.0]]), np.array([[np.e]]), np.array([[1.0]]), np.ones((1, 1)), np.array([[1.0]]))
     assert cohesion.theta(state, other)[0, 0] == pytest.approx(1 - np.euler_gamma - (-np.euler_gamma - 1))  # ψ(2) = 1 − γ, ψ(1) = −γ
     assert cohesion.deviation(state, other)[0, 0] == pytest.approx(np.sqrt(np.pi**2 / 6 - 1 + np.pi**2 / 6))  # ψ₁(2) = π²/6 − 1
 
@@ -101,8 +101,8 @@ def refiltered(full: Panel, event: tuple[int, int, str, float], states: tuple[fi
     for channel, counts, state in zip("CK", (full.cooperation, full.conflict), states, strict=True):
         y = counts.copy()
         y[event[0], event[1]] -= event[3] if event[2] == channel else 0.0
-        a0, b0 = filters.prior(counts, scope.exposure, filters.classes(scope.volume.sum(axis=1)))
-        found.append(filters.run(y, scope.exposure, a0, b0, state.dispersion))
+        a0 = state.a - filters.discounted(counts[scope.index] * (scope.exposure > 0), filters.ageing(scope.exposure)) / state.dispersion
+        found.append(filters.run(y, scope.exposure, a0, state.b0, state.dispersion))
     return found
 
 
@@ -111,7 +111,7 @@ def test_the_formula_of_an_effect_by_hand() -> None:
     conflict = cohesion.states(full, within(full))[1]
     a = conflict.a[KGZ_RUS, 1]
     (driver,) = of(cohesion.read(full), "KGZ-RUS")[-1].drivers
-    assert driver.effect == pytest.approx(-(digamma(a) - digamma(a - 0.9 / conflict.dispersion[KGZ_RUS])))
+    assert driver.effect == pytest.approx(-(digamma(a) - digamma(a - 0.9 / conflict.dispersion[KGZ_RUS, 1])))
 
 
 def test_unread_weeks_keep_every_value_and_driver_and_widen_the_band() -> None:
@@ -128,10 +128,12 @@ def test_unread_weeks_keep_every_value_and_driver_and_widen_the_band() -> None:
 def test_long_silence_widens_no_further_than_the_prior() -> None:
     full = panel(EVENTS, COVERAGE + [0.0] * 300)
     scope = within(full)
-    kind = filters.classes(scope.volume.sum(axis=1))
-    a0 = [filters.prior(y, scope.exposure, kind)[0][KGZ_RUS] for y in (full.cooperation, full.conflict)]
+    kind = filters.classes(np.cumsum(scope.volume * (scope.exposure > 0), axis=1), np.cumsum(scope.exposure, axis=1) > 0)
+    level = np.cumsum((full.cooperation + full.conflict).sum(axis=0) * (full.coverage > 0)) / 2 + 0.5
+    level /= np.cumsum(scope.exposure.sum(axis=0)) + 1
+    a0 = [filters.prior(y, scope.exposure, kind, level)[0][KGZ_RUS, -1] for y in (full.cooperation, full.conflict)]
     last = of(cohesion.read(full), "KGZ-RUS")[-1]
-    assert wide(last) == pytest.approx(2 * 1.6448536 * np.sqrt(polygamma(1, a0).sum()))
+    assert wide(last) == pytest.approx(2 * 1.6448536 * np.sqrt(polygamma(1, np.array(a0)).sum()))
 
 
 def test_nothing_read_at_all_gives_wide_bands_and_no_event() -> None:
@@ -198,7 +200,7 @@ def test_the_draws_have_the_quantiles_of_the_gamma(shape: float, within_: float)
 @given(COUNTS, READ)
 def test_priors_are_sane_whatever_was_read(y: Floats, read: Floats) -> None:
     y, read = np.vstack([y, np.zeros((6, 12))]), np.vstack([read] * 7)
-    kind = filters.classes(np.zeros(7))
+    kind = filters.classes(np.zeros((7, 12)))
     a0, b0 = filters.prior(y, read, kind)
     phi = filters.dispersion(y, read, a0, b0, kind)
     assert (a0 >= 1).all() and (a0 <= 10).all() and (b0 > 0).all() and (phi >= 1).all() and (phi <= 10).all()
@@ -215,7 +217,7 @@ def test_a_filter_on_data_of_its_own_kind_is_calibrated() -> None:
     rng = np.random.default_rng(5)
     rate = rng.gamma(2.0, 0.5, size=(2, 300))
     counts = rng.poisson(rate[:, :, None], size=(2, 300, 60)).astype(float)
-    states = [filters.fit(y, np.ones((300, 60)), y.sum(axis=1) * 0 + 40) for y in counts]
+    states = [filters.fit(y, np.ones((300, 60)), y) for y in counts]
     error = cohesion.theta(*states)[:, -1] - np.log(rate[0] / rate[1])
     inside = np.abs(error) <= 1.645 * cohesion.deviation(*states)[:, -1]
     assert 0.85 <= inside.mean() <= 0.97

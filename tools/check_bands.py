@@ -67,9 +67,9 @@ def sampled(y: Floats, samples: int) -> tuple[Floats, Floats]:
 def filtered(y: Floats) -> tuple[Floats, Floats, Floats, Floats]:
     """Of the filter: level now, half its band, and the bounds of the count ahead; each (P,)."""
     read = np.ones(y.shape)
-    state = gamma.fit(y, read, y.sum(axis=1))
-    a, b, phi = state.a[:, -1], state.b[:, -1], state.dispersion
-    a0, b0 = gamma.prior(y, read, gamma.classes(y.sum(axis=1)))
+    state = gamma.fit(y, read, y)
+    a, b, phi, b0 = (x[:, -1] for x in (state.a, state.b, state.dispersion, state.b0))
+    a0 = gamma.prior(y, read, gamma.classes(np.cumsum(y, axis=1)))[0][:, -1]
     aged = gamma.DELTA ** ((AHEAD + 1) / 2)
     shape, rate = a0 + aged * (a - a0), b0 + aged * (b - b0)
     low, high = (phi * nbinom.ppf(q, shape, rate / (rate + AHEAD / phi)) for q in BAND)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .contracts import Floats, Panel
+from .gamma import over_usual
 from .nouns import Article, Bad, Event, Pact
 
 AMBIGUOUS = frozenset({"MOBILIZE"})  # troops of one ally with another are as often help as threat (CAMEO 15x)
@@ -71,7 +72,7 @@ def build(
 
 
 def coverage(events: Iterable[Event], articles: Mapping[str, Article], weeks: Sequence[date], until: date) -> Floats:
-    """Texts read per week over the usual number, the median of the weeks with any; shape (W,).
+    """Texts read per week over the usual number, the median of the weeks so far with any; shape (W,).
 
     Where the texts were chosen for the pact, more of them in a week means that more happened, not that more was watched: a
     crisis must not discount itself, so their coverage is 1 at the most. A text covers the week it was published in and the
@@ -82,7 +83,7 @@ def coverage(events: Iterable[Event], articles: Mapping[str, Article], weeks: Se
     at = {week: i for i, week in enumerate(weeks)}
     found = np.array([at[week] for week, _ in read if week in at], dtype=np.int64)
     counts = np.bincount(found, minlength=len(weeks)).astype(np.float64)
-    share = counts / np.median(counts[counts > 0]) if counts.any() else counts
+    share = over_usual(counts)
     return np.minimum(share, 1.0) if articles else share
 
 

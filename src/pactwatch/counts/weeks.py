@@ -10,12 +10,13 @@ import pyarrow.compute as pc
 
 from .. import lake, severity
 from ..contracts import Floats
+from ..gamma import over_usual
 from ..nouns import Bad
 from .expression import Window
 
 
 def window(files: Sequence[Path], release: str | None, until: date | None, since: date | None = None) -> tuple[Window, Floats]:
-    """The weeks of a release and what was read in each, over the usual number (the median of the weeks with any). Raises Bad for an empty one."""
+    """The weeks of a release and what was read in each, over the usual number. Raises Bad for an empty one."""
     found = lake.ask("SELECT release, date, count(*)::BIGINT AS n FROM events WHERE date IS NOT NULL GROUP BY 1, 2", {"events": files})
     release = only(found, release)
     found = found.filter(pc.equal(found["release"], release))
@@ -29,8 +30,7 @@ def window(files: Sequence[Path], release: str | None, until: date | None, since
     weeks = tuple(first + timedelta(7 * w) for w in range((last - first).days // 7 + 1))
     at = np.array([(d - first).days // 7 for d in days])
     inside = np.array([start <= d <= last for d in days])
-    read = np.bincount(at[inside], counts[inside], len(weeks))
-    return Window(release, weeks, last), read / np.median(read[read > 0])
+    return Window(release, weeks, last), over_usual(np.bincount(at[inside], counts[inside], len(weeks)))
 
 
 def only(found: pa.Table, release: str | None) -> str:

@@ -43,11 +43,11 @@ def _none(count: int) -> pa.Array:
     return pa.ListArray.from_arrays(pa.array(np.zeros(count + 1, dtype=np.int32)), pa.array([], DRIVER))
 
 
-def band(cooperation: State, conflict: State, weight: Floats) -> tuple[Floats, Floats]:
-    """How far below and above Σωθ the 90 % band reaches, each (O, W); `weight` (O, P, W)."""
+def band(cooperation: State, conflict: State, weight: Floats, shared: Floats | float = 0.0) -> tuple[Floats, Floats]:
+    """How far below and above Σωθ the 90 % band reaches, each (O, W); `weight` (O, P, W); `shared`: variance that the pairs have together, (O, W)."""
     cumulants = [polygamma(n - 1, cooperation.aged) + (-1) ** n * polygamma(n - 1, conflict.aged) for n in (2, 3, 4)]
     second, third, fourth = (np.einsum("opw,pw->ow", weight**n, k) for n, k in zip((2, 3, 4), cumulants, strict=True))
-    sd = np.sqrt(np.maximum(second, 1e-12))
+    sd = np.sqrt(np.maximum(second + shared, 1e-12))
     skew, excess = third / sd**3, fourth / sd**4
     low, high = (sd * (z + (z**2 - 1) * skew / 6 + (z**3 - 3 * z) * excess / 24 - (2 * z**3 - 5 * z) * skew**2 / 36) for z in (-Z, Z))
     return low, high
@@ -87,13 +87,13 @@ def _effects(panel: Panel, scope: Scope, states: tuple[State, State]) -> tuple[l
     side = np.array([e[3] == "K" for e in told], dtype=np.int64)
     shape = np.stack([s.a for s in states])
     level = digamma(shape)
-    phi = np.stack([s.dispersion for s in states])[side, pair]
-    age, pseudo = np.cumsum(np.log(ageing(scope.exposure)), axis=1), np.array([e[4] for e in told], dtype=np.float64) / phi
+    phi = np.stack([s.dispersion for s in states])
+    age, counted = np.cumsum(np.log(ageing(scope.exposure)), axis=1), np.array([e[4] for e in told], dtype=np.float64)
     found: list[tuple[Ints, Floats]] = []
     for t in range(len(panel.weeks)):
         n = int(np.searchsorted(week, t, "right"))
         p, k = pair[:n], side[:n]
-        left = pseudo[:n] * np.exp(age[p, t] - age[p, week[:n]])
+        left = counted[:n] / phi[k, p, t] * np.exp(age[p, t] - age[p, week[:n]])
         effect = np.where(k == 1, -1.0, 1.0) * (level[k, p, t] - digamma(shape[k, p, t] - left))
         strong = np.flatnonzero(np.abs(effect) >= FAINT)
         found.append((strong, effect[strong]))

@@ -34,8 +34,8 @@ class _Left:
         self.pair = np.array([place[e[1]] for e in entries], dtype=np.int64)
         self.week = np.array([e[2] for e in entries], dtype=np.int64)
         self.conflict = np.array([e[3] == "K" for e in entries], dtype=np.bool_)
-        phi = np.where(self.conflict, conflict.dispersion[self.pair], cooperation.dispersion[self.pair])
-        self.pseudo = np.array([e[4] for e in entries], dtype=np.float64) / phi
+        self.weight = np.array([e[4] for e in entries], dtype=np.float64)
+        self.dispersion = np.stack([cooperation.dispersion, conflict.dispersion])
         self.age = np.cumsum(np.log(ageing(scope.exposure)), axis=1)
         self.shape = np.stack([cooperation.a, conflict.a])
 
@@ -43,7 +43,8 @@ class _Left:
         """±[ψ(a) − ψ(a − what is left of the event)] on its pair in week t, for the entries up to it."""
         n = np.searchsorted(self.week, t, "right")
         pair, conflict = self.pair[:n], self.conflict[:n]
-        left = self.pseudo[:n] * np.exp(self.age[pair, t] - self.age[pair, self.week[:n]])
+        phi = self.dispersion[conflict.astype(int), pair, t]
+        left = self.weight[:n] / phi * np.exp(self.age[pair, t] - self.age[pair, self.week[:n]])
         a = self.shape[conflict.astype(int), pair, t]
         return np.asarray(np.where(conflict, -1, 1) * (digamma(a) - digamma(a - left)), dtype=np.float64)
 

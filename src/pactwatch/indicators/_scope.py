@@ -53,22 +53,27 @@ def weights(panel: Panel, scope: Scope) -> Floats:
     member's own. Volume is discounted as the filter is, so that an unread week moves no weight.
     """
     volume = discounted(scope.volume, ageing(scope.exposure))
-    strength = _capabilities(panel, (*scope.actors, panel.pact))
-    partner = np.array([[strength[b if a == m else a] for a, b in scope.pairs] for m in scope.actors])
-    partner = partner.reshape(scope.joins.shape) * scope.joins
-    of_members = _shares(np.sqrt(partner[:, :, None] * (1 + volume)) * scope.inside, axis=1)
-    own = np.array([strength[m] for m in scope.actors])[:, None]
+    strength = _capabilities(panel, scope.actors)
+    row = {actor: i for i, actor in enumerate((*scope.actors, panel.pact))}
+    others = np.array([[row[b if a == m else a] for a, b in scope.pairs] for m in scope.actors], dtype=np.int64).reshape(scope.joins.shape)
+    partner = strength[others] * scope.joins[:, :, None]
+    of_members = _shares(np.sqrt(partner * (1 + volume)) * scope.inside, axis=1)
+    own = strength[:-1]
     told = np.einsum("mp,pw->mw", scope.joins.astype(float), volume)
     of_pact = _shares(np.sqrt(own * (1 + told)) * of_members.any(axis=1), axis=0)
     return np.concatenate([of_members, np.einsum("mw,mpw->pw", of_pact, of_members)[None]])
 
 
-def _capabilities(panel: Panel, actors: tuple[str, ...]) -> dict[str, float]:
-    """Declared shares; the pact has its members' together, a member not declared the least of those declared (all alike if none)."""
-    declared = {a: panel.capabilities[a] for a in actors if panel.capabilities.get(a, 0.0) > 0}
-    least = min(declared.values(), default=1.0)
-    found = {a: declared.get(a, least) for a in actors if a != panel.pact}
-    return {**found, panel.pact: sum(found.values()) or least}
+def _capabilities(panel: Panel, actors: tuple[str, ...]) -> Floats:
+    """Declared shares of the members and, last, the pact, (A + 1, W): the pact has that of its members of the week together, a member not declared the least
+    that any member of the week has declared (all alike if none)."""
+    here = membership(panel, actors)
+    declared = np.array([max(panel.capabilities.get(a, 0.0), 0.0) for a in actors])[:, None] * here
+    least = np.where(declared > 0, declared, np.inf).min(axis=0, initial=np.inf)
+    least = np.where(np.isinf(least), 1.0, least)
+    found = np.where(declared > 0, declared, least) * here
+    whole = found.sum(axis=0)
+    return np.concatenate([found, np.where(whole > 0, whole, least)[None]])
 
 
 def _shares(x: Floats, axis: int) -> Floats:

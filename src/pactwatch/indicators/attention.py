@@ -34,7 +34,7 @@ def read(panel: Panel) -> list[Reading]:
 def _level(panel: Panel, scope: Scope, names: list[tuple[str, str]], joined: Floats) -> list[Reading]:
     """Readings of the objects of one level; `joined` (O, P) says which pairs each is made of."""
     volume, shown = joined @ scope.volume, joined @ scope.inside > 0
-    state = fit(volume, shown * panel.coverage, volume.sum(axis=1))
+    state = fit(volume, shown * panel.coverage, volume)
     rate = state.a / state.b
     low, high = (gamma.ppf(q, state.aged) * rate / state.aged for q in BAND)
     return [
@@ -59,7 +59,7 @@ def columns(panel: Panel) -> pa.Table:
 
 
 def _rows(panel: Panel, names: list[tuple[str, str]], volume: Floats, shown: NDArray[np.bool_]) -> pa.Table:
-    state = fit(volume, shown * panel.coverage, volume.sum(axis=1))
+    state = fit(volume, shown * panel.coverage, volume)
     rate = state.a / state.b
     low, high = (gamma.ppf(q, state.aged) * rate / state.aged for q in BAND)
     return _columns.table("attention", names, panel, shown, {"value": rate, "low": low, "high": high, "volume": volume})

@@ -2,8 +2,13 @@
 
 `θ = [ψ(a_C) − ln b_C] − [ψ(a_K) − ln b_K]`, `sd = √(ψ₁(a_C) + ψ₁(a_K))`; see `gamma.py` for the filter. A week of coverage 0 leaves
 every θ, weight and driver as it was and widens the band, towards the prior's. Bands hold 90 %: of a pair by the normal
-approximation, of a member and the pact, Σωθ, by 2,000 gamma draws from a fixed seed. The priors and the dispersion are
-learned from the whole panel: to test the past, build a panel that ends there.
+approximation, of a member and the pact, Σωθ, by 2,000 gamma draws from a fixed seed. The priors and the dispersion of a week are
+learned from it and the weeks before it: what is told of later weeks moves no reading of an earlier one.
+
+Who is not written about stands where the pact's prior does. That prior is drawn to as much conflict as cooperation, θ = 0, while little
+is told (`gamma.LEVEL_EVENTS` in each channel), and what all pairs have from it they have together: eight hostile events of others leave it
+unsure in the same way for each of fifteen quiet pairs. So the variance of ln of the pact's mean, 1/(events + LEVEL_EVENTS), stands in the bands
+of members and the pact, as far as their pairs rest on it (b₀/b), and no sum over pairs averages it away.
 """
 
 from collections.abc import Iterator
@@ -14,7 +19,7 @@ from scipy.special import digamma, polygamma
 from scipy.stats import norm
 
 from ..contracts import Floats, Panel
-from ..gamma import State, fit
+from ..gamma import LEVEL_EVENTS, State, fit
 from ..nouns import Reading
 from . import _columns
 from ._compare import fell
@@ -34,7 +39,7 @@ def read(panel: Panel) -> list[Reading]:
     weight = weights(panel, scope)
     every = np.concatenate([np.broadcast_to(np.eye(len(scope.pairs))[:, :, None], (*scope.inside.shape[:1], *scope.inside.shape)), weight])
     whole = np.einsum("opw,pw->ow", weight, value)
-    low, high = _hold(*_band(cooperation, conflict, weight), weight, panel.coverage)
+    low, high = _hold(*_band(cooperation, conflict, weight, unsure(panel, scope, (cooperation, conflict), weight)), weight, panel.coverage)
     reach = norm.ppf(BAND[1]) * spread
     tables = (
         np.concatenate([value, whole]),
@@ -46,11 +51,25 @@ def read(panel: Panel) -> list[Reading]:
 
 def states(panel: Panel, scope: Scope) -> tuple[State, State]:
     """The filtered channels of the pairs within the pact: cooperation, conflict."""
-    total = scope.volume.sum(axis=1)
-    return (
-        fit(panel.cooperation[scope.index] * scope.inside, scope.exposure, total),
-        fit(panel.conflict[scope.index] * scope.inside, scope.exposure, total),
-    )
+    channels = _channels(panel, scope)
+    told = np.cumsum(np.sum(channels, axis=(0, 1)))
+    level = (told / 2 + 0.5) / (np.cumsum(scope.exposure.sum(axis=0)) + 1.0)
+    cooperation, conflict = (fit(y, scope.exposure, scope.volume, level) for y in channels)
+    return cooperation, conflict
+
+
+def _channels(panel: Panel, scope: Scope) -> list[Floats]:
+    """Weighted counts of cooperation and conflict within the pact, each (P, W), of weeks that were read."""
+    return [y[scope.index] * (scope.exposure > 0) for y in (panel.cooperation, panel.conflict)]
+
+
+def unsure(panel: Panel, scope: Scope, held: tuple[State, State], weight: Floats) -> Floats:
+    """Variance that an object's pairs share, (O, W): how little is known of the pact's means, as far as they rest on them."""
+    parts = []
+    for y, state in zip(_channels(panel, scope), held, strict=True):
+        known = np.cumsum(y.sum(axis=0)) + LEVEL_EVENTS
+        parts.append(np.einsum("opw,pw->ow", weight, state.b0 / state.b) ** 2 / known)
+    return np.asarray(sum(parts), dtype=np.float64)
 
 
 def theta(cooperation: State, conflict: State) -> Floats:
@@ -65,17 +84,18 @@ def deviation(cooperation: State, conflict: State) -> Floats:
     return np.asarray(np.sqrt(polygamma(1, cooperation.aged) + polygamma(1, conflict.aged)), dtype=np.float64)
 
 
-def _band(cooperation: State, conflict: State, weight: Floats) -> tuple[Floats, Floats]:
-    """How far below and above Σωθ the band reaches, each (O, W), from draws of log-gammas about their means.
+def _band(cooperation: State, conflict: State, weight: Floats, shared: Floats) -> tuple[Floats, Floats]:
+    """How far below and above Σωθ the band reaches, each (O, W), from draws of log-gammas about their means and of what the pairs share.
 
     The same draws serve every week, so that a band changes only when what it rests on does.
     """
     low, high = np.empty((2, weight.shape[0], weight.shape[2]))
     rng = np.random.default_rng(SEED)
     draws = [(rng.standard_normal((DRAWS, weight.shape[1])), rng.standard_exponential((DRAWS, weight.shape[1]))) for _ in "CK"]
+    common = rng.standard_normal((DRAWS, 1))
     for t in range(weight.shape[2]):
         noise = log_gamma(*draws[0], cooperation.aged[:, t]) - log_gamma(*draws[1], conflict.aged[:, t])
-        low[:, t], high[:, t] = np.quantile(noise @ weight[:, :, t].T, BAND, axis=0)
+        low[:, t], high[:, t] = np.quantile(noise @ weight[:, :, t].T + common * np.sqrt(shared[:, t]), BAND, axis=0)
     return low, high
 
 
@@ -118,7 +138,7 @@ def columns(panel: Panel) -> pa.Table:
     held = states(panel, scope)
     weight, value = weights(panel, scope), theta(*held)
     reach, whole = norm.ppf(BAND[1]) * deviation(*held), np.einsum("opw,pw->ow", weight, value)
-    low, high = _hold(*_columns.band(*held, weight), weight, panel.coverage)
+    low, high = _hold(*_columns.band(*held, weight, unsure(panel, scope, held, weight)), weight, panel.coverage)
     bounds = tuple(np.concatenate(pair) for pair in ((value, whole), (value - reach, whole + low), (value + reach, whole + high)))
     names = [("pair", "-".join(pair)) for pair in scope.pairs] + [("member", m) for m in scope.actors] + [("pact", panel.pact)]
     shown = np.concatenate([scope.inside, scope.joins @ scope.inside, scope.inside.any(axis=0, keepdims=True)])

@@ -68,13 +68,13 @@ def _split(panel: Panel, members: tuple[str, ...]) -> tuple[Floats, Floats, tupl
     return inner * (panel.coverage > 0), outer * (panel.coverage > 0), every
 
 
-def _base(inner: Floats, outer: Floats) -> float:
-    """The share of the whole pact over all weeks, one half where no cooperation was read."""
-    out, both = outer[-1].sum(), outer[-1].sum() + inner[-1].sum()
-    return float((out + 0.5) / (both + 1.0))
+def _base(inner: Floats, outer: Floats) -> Floats:
+    """The share of the whole pact over the weeks so far, (W,); one half where no cooperation was read."""
+    out = np.cumsum(outer[-1].sum(axis=0))
+    return np.asarray((out + 0.5) / (out + np.cumsum(inner[-1]) + 1.0), dtype=np.float64)
 
 
-def _posterior(held: _Flows, aged: Floats, base: float) -> tuple[Floats, Floats, Floats]:
+def _posterior(held: _Flows, aged: Floats, base: Floats) -> tuple[Floats, Floats, Floats]:
     """Mean and 90 % band of the share, each (O, W); `aged` is the evidence left by the calendar, which sets the width."""
     out = held.outer.sum(axis=1)
     share = (out + PRIOR_EVENTS * base) / (out + held.inner + PRIOR_EVENTS)

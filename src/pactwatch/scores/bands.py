@@ -69,7 +69,7 @@ def _rolled(counts: Floats, window: Window, weeks: int, rng: np.random.Generator
     for origin in range(FIRST, window.weeks - weeks + 1, max(weeks, 2)):
         keep = told[:, :origin].sum(axis=1) >= EARLIER
         if keep.any():
-            pits.append(_pit(y[keep], told[keep, :origin].sum(axis=1), origin, weeks, rng))
+            pits.append(_pit(y[keep], told[keep, :origin], origin, weeks, rng))
             pairs.append(names[keep])
     return np.concatenate(pits), np.concatenate(pairs)
 
@@ -77,11 +77,11 @@ def _rolled(counts: Floats, window: Window, weeks: int, rng: np.random.Generator
 def _pit(y: Floats, volume: Floats, origin: int, weeks: int, rng: np.random.Generator) -> Floats:
     """Where the weeks from `origin` on lie in what the weeks before it predict."""
     seen, read = y[:, :origin], np.ones((len(y), origin))
-    kind = gamma.classes(volume)
+    kind = gamma.classes(np.cumsum(volume, axis=1))
     a0, b0 = gamma.prior(seen, read, kind)
-    phi = gamma.dispersion(seen, read, a0, b0, kind)
-    state, aged = gamma.run(seen, read, a0, b0, phi), gamma.DELTA ** ((weeks + 1) / 2)  # as old as the middle of the weeks to come
-    a, b = a0 + aged * (state.a[:, -1] - a0), b0 + aged * (state.b[:, -1] - b0)
+    state, aged = gamma.run(seen, read, a0, b0, gamma.dispersion(seen, read, a0, b0, kind)), gamma.DELTA ** ((weeks + 1) / 2)  # the middle of the weeks to come
+    a, b = (first[:, -1] + aged * (held[:, -1] - first[:, -1]) for first, held in ((a0, state.a), (b0, state.b)))
+    phi = state.dispersion[:, -1]
     came, p = y[:, origin : origin + weeks].sum(axis=1) / phi, b / (b + weeks / phi)
     upper, lower = _below(came, a, p), _below(came - 1, a, p)
     return np.asarray(lower + rng.random(len(came)) * (upper - lower), dtype=np.float64)
