@@ -30,7 +30,7 @@ def window(files: Sequence[Path], release: str | None, until: date | None, since
     weeks = tuple(first + timedelta(7 * w) for w in range((last - first).days // 7 + 1))
     at = np.array([(d - first).days // 7 for d in days])
     inside = np.array([start <= d <= last for d in days])
-    return Window(release, weeks, last), over_usual(np.bincount(at[inside], counts[inside], len(weeks)))
+    return Window(release, weeks, last), over_usual(np.bincount(at[inside], counts[inside], len(weeks)).astype(np.float64))
 
 
 def only(found: pa.Table, release: str | None) -> str:

@@ -11,7 +11,8 @@ unsure in the same way for each of fifteen quiet pairs. So the variance of ln of
 of members and the pact, as far as their pairs rest on it (b₀/b), and no sum over pairs averages it away.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from zlib import crc32
 
 import numpy as np
 import pyarrow as pa
@@ -39,7 +40,7 @@ def read(panel: Panel) -> list[Reading]:
     weight = weights(panel, scope)
     every = np.concatenate([np.broadcast_to(np.eye(len(scope.pairs))[:, :, None], (*scope.inside.shape[:1], *scope.inside.shape)), weight])
     whole = np.einsum("opw,pw->ow", weight, value)
-    low, high = _hold(*_band(cooperation, conflict, weight, unsure(panel, scope, (cooperation, conflict), weight)), weight, panel.coverage)
+    low, high = _hold(*_band(scope, (cooperation, conflict), weight, unsure(panel, scope, (cooperation, conflict), weight)), weight, panel.coverage)
     reach = norm.ppf(BAND[1]) * spread
     tables = (
         np.concatenate([value, whole]),
@@ -84,19 +85,25 @@ def deviation(cooperation: State, conflict: State) -> Floats:
     return np.asarray(np.sqrt(polygamma(1, cooperation.aged) + polygamma(1, conflict.aged)), dtype=np.float64)
 
 
-def _band(cooperation: State, conflict: State, weight: Floats, shared: Floats) -> tuple[Floats, Floats]:
+def _band(scope: Scope, held: tuple[State, State], weight: Floats, shared: Floats) -> tuple[Floats, Floats]:
     """How far below and above Σωθ the band reaches, each (O, W), from draws of log-gammas about their means and of what the pairs share.
 
-    The same draws serve every week, so that a band changes only when what it rests on does.
+    The same draws serve every week, and a pair has its own whoever else is in the pact, so that a band changes only when what it rests on does.
     """
     low, high = np.empty((2, weight.shape[0], weight.shape[2]))
-    rng = np.random.default_rng(SEED)
-    draws = [(rng.standard_normal((DRAWS, weight.shape[1])), rng.standard_exponential((DRAWS, weight.shape[1]))) for _ in "CK"]
-    common = rng.standard_normal((DRAWS, 1))
+    draws = [_drawn(scope.pairs, channel) for channel in "CK"]
+    common = np.random.default_rng(SEED).standard_normal((DRAWS, 1))
     for t in range(weight.shape[2]):
-        noise = log_gamma(*draws[0], cooperation.aged[:, t]) - log_gamma(*draws[1], conflict.aged[:, t])
+        noise = log_gamma(*draws[0], held[0].aged[:, t]) - log_gamma(*draws[1], held[1].aged[:, t])
         low[:, t], high[:, t] = np.quantile(noise @ weight[:, :, t].T + common * np.sqrt(shared[:, t]), BAND, axis=0)
     return low, high
+
+
+def _drawn(pairs: Sequence[tuple[str, str]], channel: str) -> tuple[Floats, Floats]:
+    """Normal and exponential draws, each (N, P)."""
+    each = [np.random.default_rng([SEED, crc32(f"{channel} {a} {b}".encode())]) for a, b in pairs]
+    normal, exponential = ([getattr(rng, f"standard_{kind}")(DRAWS) for rng in each] for kind in ("normal", "exponential"))
+    return np.array(normal).reshape(-1, DRAWS).T, np.array(exponential).reshape(-1, DRAWS).T
 
 
 def _hold(low: Floats, high: Floats, weight: Floats, coverage: Floats) -> tuple[Floats, Floats]:
