@@ -41,8 +41,8 @@ def test_the_recursion_by_hand() -> None:
 
 
 def test_theta_and_its_deviation_by_hand() -> None:
-    state = filters.State(np.array([[2.0]]), np.array([[1.0]]), np.array([[2.0]]), np.ones((1, 1)), np.array([[1.0]]))
-    other = filters.State(np.array([[1.0]]), np.array([[np.e]]), np.array([[1.0]]), np.ones((1, 1)), np.array([[1.0]]))
+    state = filters.State(np.array([[2.0]]), np.array([[1.0]]), np.array([[2.0]]), *[np.ones((1, 1))] * 3)
+    other = filters.State(np.array([[1.0]]), np.array([[np.e]]), np.array([[1.0]]), *[np.ones((1, 1))] * 3)
     assert cohesion.theta(state, other)[0, 0] == pytest.approx(1 - np.euler_gamma - (-np.euler_gamma - 1))  # ψ(2) = 1 − γ, ψ(1) = −γ
     assert cohesion.deviation(state, other)[0, 0] == pytest.approx(np.sqrt(np.pi**2 / 6 - 1 + np.pi**2 / 6))  # ψ₁(2) = π²/6 − 1
 

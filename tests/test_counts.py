@@ -143,7 +143,7 @@ def test_columns_tell_what_read_tells(tmp_path: Path) -> None:
 @pytest.mark.parametrize("c, k, weight", [([1.0], [1.0], [1.0]), ([1.0], [50.0], [1.0]), ([1.0, 9.0], [20.0, 3.0], [0.8, 0.2]), ([4.0], [9.0], [1.0])])
 def test_the_expansion_holds_nine_in_ten(c: list[float], k: list[float], weight: list[float]) -> None:
     """Against many draws of the gammas themselves."""
-    states = [State(np.array(s)[:, None], np.ones((len(s), 1)), np.array(s)[:, None], np.ones((len(s), 1)), np.ones((len(s), 1))) for s in (c, k)]
+    states = [State(np.array(s)[:, None], np.ones((len(s), 1)), np.array(s)[:, None], *[np.ones((len(s), 1))] * 3) for s in (c, k)]
     low, high = _columns.band(states[0], states[1], np.array(weight)[None, :, None])
     rng = np.random.default_rng(5)
     total = np.zeros(100_000)

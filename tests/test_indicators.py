@@ -88,14 +88,14 @@ def test_a_direction_is_named_where_it_is_likely(chance: float | None, word: str
 def test_fell_by_hand() -> None:
     value = np.array([0.0] * 8 + [-0.3])
     sd = 0.5 / norm.ppf(0.95)
-    found = fell(value, value - 0.5, value + 0.5)
+    found = fell(value, np.zeros(9), np.full(9, sd), np.full(9, sd))
     assert found[8] == pytest.approx(norm.cdf(0.3 / (sd * np.sqrt(2 - 2 * 0.9**8))))
     assert found[0] == pytest.approx(0.5)
 
 
 def test_fell_in_a_short_history_takes_the_earliest() -> None:
     value = np.array([0.0, -2.0])
-    assert fell(value, value - 0.5, value + 0.5)[1] > 0.9
+    assert fell(value, np.zeros(2), np.full(2, 0.3), np.full(2, 0.3))[1] > 0.9
 
 
 def test_the_tie_to_the_lead_and_the_worst_pair() -> None:

@@ -63,8 +63,8 @@ def alike(early: dict[tuple[str, str, date], Reading], late: dict[tuple[str, str
     assert early.keys() <= late.keys() and len(early) > 60
     for key, was in early.items():
         now = late[key]
-        for name in ("value", "coverage", "volume", "fell"):
-            assert getattr(now, name) == pytest.approx(getattr(was, name), abs=1e-9), (key, name)
+        for figure in ("value", "coverage", "volume", "fell", "then"):
+            assert getattr(now, figure) == pytest.approx(getattr(was, figure), abs=1e-9), (key, figure)
         assert (now.low, now.high) == pytest.approx((was.low, was.high), abs=1e-9)
         assert [d.event for d in now.drivers] == [d.event for d in was.drivers]
 
@@ -104,3 +104,20 @@ def test_all_pairs_may_be_wrong_together() -> None:
     assert half[1] > 0.5 * half[0]
     alone = 1.645 * np.sqrt(2 * np.pi**2 / 6 / 40)  # forty-two pairs, each unsure on its own
     assert half[1] > 1.2 * alone
+
+
+def test_what_the_prior_learns_is_no_move_of_a_pair() -> None:
+    """Nobody writes of Q0 and Q1 in any week: whatever is learned of others meanwhile, they neither fell nor rose."""
+    grown = panel([(0, w, "K", 1.0) for w in range(12, 20)], [1.0] * 20, ("AAA", "ABB", "Q0", "Q1"))
+    pair = [r for r in cohesion.read(grown) if r.of == "Q0-Q1"]
+    assert pair[-1].value < pair[10].value - 0.1  # what is held of any pair of the pact has sunk
+    assert pair[-1].then is not None and abs(pair[-1].value - pair[-1].then) < 0.35 * abs(pair[-1].value - pair[11].value)
+
+
+def test_eight_weeks_back_by_the_prior_of_now_by_hand() -> None:
+    y, read = np.array([[2.0, 1.0] + [0.0] * 8]), np.ones((1, 10))
+    held = gamma.run(y, read, np.full((1, 10), 1.0) + np.arange(10) / 10, np.full((1, 10), 2.0), np.full((1, 10), 2.0))
+    then = gamma.looking_back(held, 8)
+    assert then.a[0, 9] == pytest.approx(1.9 + (2.0 * 0.9 + 1.0) / 2)  # the prior of the tenth week, what was told by the second
+    assert then.b[0, 9] == pytest.approx(2.0 + (0.9 + 1.0) / 2)
+    assert then.a[0, 3] == pytest.approx(1.3 + 2.0 / 2)

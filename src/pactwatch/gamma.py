@@ -36,12 +36,13 @@ SHAPE_EVENTS = 50.0  # a shape above the vaguest needs events to show it: at so 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Posterior of one channel: shape `a`, rate `b`, the shape `aged` that the band is taken at, the dispersion φ and the prior's rate `b0`; each (P, W)."""
+    """Posterior of one channel: shape `a`, rate `b`, the shape `aged` that the band is taken at, the dispersion φ, and the prior `a0`, `b0`; each (P, W)."""
 
     a: Floats
     b: Floats
     aged: Floats
     dispersion: Floats
+    a0: Floats
     b0: Floats
 
 
@@ -62,8 +63,17 @@ def run(y: Floats, exposure: Floats, a0: Floats, b0: Floats, phi: Floats | float
         b=rate + discounted(exposure, keep) / over,
         aged=start + discounted(counted, np.full_like(keep, DELTA)) / over,
         dispersion=over,
+        a0=start,
         b0=rate,
     )
+
+
+def looking_back(held: State, weeks: int) -> State:
+    """What was told by so many weeks before each week (of the first weeks: by the first), read with the prior and the dispersion of the week itself."""
+    then = np.maximum(np.arange(held.a.shape[1]) - weeks, 0)
+    a, b, aged = (first + ((x - first) * held.dispersion)[:, then] / held.dispersion for x, first in
+                  ((held.a, held.a0), (held.b, held.b0), (held.aged, held.a0)))
+    return State(a, b, aged, held.dispersion, held.a0, held.b0)
 
 
 def _weekly(x: Floats | float, shape: tuple[int, ...]) -> Floats:

@@ -47,8 +47,9 @@ def _from(desk: Desktop, now: Reading) -> tuple[str, tuple[str, ...]]:
     then = earlier(desk, now)
     if then is None:
         return "", (key(now),)
-    old, new = figure(then.value), figure(now.value)
-    way = "level with" if old == new else "down from" if now.value < then.value else "up from"
+    before = then.value if now.then is None else now.then
+    old, new = figure(before), figure(now.value)
+    way = "level with" if old == new else "down from" if now.value < before else "up from"
     return f", {way} {old} {_weeks(now, then)} before", (key(now), key(then))
 
 

@@ -25,16 +25,16 @@ DRIVER = pa.struct([("event", pa.string()), ("effect", pa.float64())])
 
 
 def table(indicator: str, names: Names, panel: Panel, shown: NDArray[np.bool_], columns: dict[str, Floats], drivers: pa.Array | None = None) -> pa.Table:
-    """Rows of the objects `names` (O) in the weeks they are `shown` (O, W), object by object. `columns`: value, low, high, volume, and fell if told, (O, W)."""
+    """Rows of the objects `names` (O) in the weeks they are `shown` (O, W), object by object. `columns`: value, low, high, volume, if told fell, then."""
     o, t = np.nonzero(shown)
     level, of = (pa.array([name[i] for name in names], pa.string()) for i in (0, 1))
-    weeks, fell = pa.array(panel.weeks, pa.date32()), columns.get("fell")
+    weeks = pa.array(panel.weeks, pa.date32())
     return pa.table({
         "indicator": pa.array([indicator]).take(pa.array(np.zeros(len(o), dtype=np.int64))), "level": level.take(pa.array(o)), "of": of.take(pa.array(o)),
         "week": weeks.take(pa.array(t)), **{name: pa.array(columns[name][o, t]) for name in ("value", "low", "high")},
         "coverage": pa.array(panel.coverage[t]), "volume": pa.array(columns["volume"][o, t]),
         "drivers": drivers if drivers is not None else _none(len(o)),
-        "fell": pa.array(fell[o, t]) if fell is not None else pa.nulls(len(o), pa.float64()),
+        **{name: pa.array(columns[name][o, t]) if name in columns else pa.nulls(len(o), pa.float64()) for name in ("fell", "then")},
     })  # fmt: skip
 
 

@@ -11,20 +11,17 @@ from ..gamma import DELTA
 from ..nouns import Reading
 
 BACK = 8  # weeks that `fell` looks back
-NINETY = 2 * float(norm.ppf(0.95))  # a 90 % band is this many standard deviations wide
 
 
-def fell(value: Floats, low: Floats, high: Floats) -> Floats:
+def fell(now: Floats, then: Floats, now_sd: Floats, then_sd: Floats) -> Floats:
     """Probability that each value lies below that of eight weeks before, shape as given (…, W).
 
-    Both are taken as normal with the width of their bands, correlated by δ^weeks, the share of the evidence of then that
-    still stands now. In the first eight weeks the earliest reading stands for then.
+    Both are taken as normal, correlated by δ^weeks, the share of the evidence of then that still stands now. In the first
+    eight weeks the earliest stands for then.
     """
-    then = np.maximum(np.arange(value.shape[-1]) - BACK, 0)
-    now_sd, then_sd = (high - low) / NINETY, (high - low)[..., then] / NINETY
-    shared = DELTA ** (np.arange(value.shape[-1]) - then)
+    shared = DELTA ** np.minimum(np.arange(now.shape[-1]), BACK)
     variance = np.maximum(now_sd**2 + then_sd**2 - 2 * shared * now_sd * then_sd, 1e-12)
-    return np.asarray(norm.cdf((value[..., then] - value) / np.sqrt(variance)), dtype=np.float64)
+    return np.asarray(norm.cdf((then - now) / np.sqrt(variance)), dtype=np.float64)
 
 
 def lead_tie(readings: Iterable[Reading], member: str, lead: str, week: date | None = None) -> Reading | None:

@@ -20,10 +20,10 @@ from scipy.special import digamma, polygamma
 from scipy.stats import norm
 
 from ..contracts import Floats, Panel
-from ..gamma import LEVEL_EVENTS, State, fit
+from ..gamma import LEVEL_EVENTS, State, fit, looking_back
 from ..nouns import Reading
 from . import _columns
-from ._compare import fell
+from ._compare import BACK, fell
 from ._drivers import Rows, drivers
 from ._scope import Scope, weights, within
 
@@ -47,7 +47,7 @@ def read(panel: Panel) -> list[Reading]:
         np.concatenate([value - reach, whole + low]),
         np.concatenate([value + reach, whole + high]),
     )
-    return list(_readings(panel, scope, tables, drivers(panel, scope, cooperation, conflict, every)))
+    return list(_readings(panel, scope, tables, drivers(panel, scope, cooperation, conflict, every), compared((cooperation, conflict), weight)))
 
 
 def states(panel: Panel, scope: Scope) -> tuple[State, State]:
@@ -78,6 +78,24 @@ def theta(cooperation: State, conflict: State) -> Floats:
     c = digamma(cooperation.a) - np.log(cooperation.b)
     k = digamma(conflict.a) - np.log(conflict.b)
     return np.asarray(c - k, dtype=np.float64)
+
+
+def compared(held: tuple[State, State], weight: Floats) -> tuple[Floats, Floats]:
+    """What each row (pairs, then the objects of `weight`) was eight weeks before, by the priors of now, and the probability that it fell since; each (R, W).
+
+    A prior that has learned since would pass for a move of the pact where both weeks were read with their own; and what is not known of the pact's
+    mean is the same in both.
+    """
+    past, back = tuple(looking_back(state, BACK) for state in held), np.maximum(np.arange(weight.shape[2]) - BACK, 0)
+    (now, now_sd), (then, then_sd) = _whole(held, weight), _whole((past[0], past[1]), weight[:, :, back])
+    return then, fell(now, then, now_sd, then_sd)
+
+
+def _whole(held: tuple[State, State], weight: Floats) -> tuple[Floats, Floats]:
+    """Value and deviation of pairs and of the objects made of them, each (R, W)."""
+    value, spread = theta(*held), deviation(*held)
+    return (np.concatenate([value, np.einsum("opw,pw->ow", weight, value)]),
+            np.concatenate([spread, np.sqrt(np.einsum("opw,pw->ow", weight**2, spread**2))]))
 
 
 def deviation(cooperation: State, conflict: State) -> Floats:
@@ -125,18 +143,18 @@ def log_gamma(normal: Floats, exponential: Floats, shape: Floats) -> Floats:
     return np.asarray(np.log(up) + 3 * np.log(cube) - exponential / shape - digamma(shape), dtype=np.float64)
 
 
-def _readings(panel: Panel, scope: Scope, tables: tuple[Floats, Floats, Floats], told: list[Rows]) -> Iterator[Reading]:
+def _readings(panel: Panel, scope: Scope, tables: tuple[Floats, Floats, Floats], told: list[Rows], moved: tuple[Floats, Floats]) -> Iterator[Reading]:
     """Rows of the tables: pairs, then members, then the pact; a row is silent while its object is not in the pact."""
     names = [("pair", "-".join(pair)) for pair in scope.pairs] + [("member", m) for m in scope.actors] + [("pact", panel.pact)]
     joined = np.concatenate([np.eye(len(scope.pairs)), scope.joins, np.ones((1, len(scope.pairs)))])
-    down = fell(*tables)
     volume, shown = joined @ scope.volume, joined @ scope.inside > 0
     for o, (level, of) in enumerate(names):
         for t in np.flatnonzero(shown[o]):
             value, low, high = (float(table[o, t]) for table in tables)
             yield Reading(
-                "cohesion", level, of, panel.weeks[t], value, low, high, float(panel.coverage[t]), float(volume[o, t]), told[t][o], float(down[o, t])
-            )
+                "cohesion", level, of, panel.weeks[t], value, low, high, float(panel.coverage[t]), float(volume[o, t]), told[t][o],
+                float(moved[1][o, t]), float(moved[0][o, t]),
+            )  # fmt: skip
 
 
 def columns(panel: Panel) -> pa.Table:
@@ -150,5 +168,6 @@ def columns(panel: Panel) -> pa.Table:
     names = [("pair", "-".join(pair)) for pair in scope.pairs] + [("member", m) for m in scope.actors] + [("pact", panel.pact)]
     shown = np.concatenate([scope.inside, scope.joins @ scope.inside, scope.inside.any(axis=0, keepdims=True)])
     volume = np.concatenate([scope.volume, scope.joins @ scope.volume, scope.volume.sum(axis=0)[None]])
-    told = dict(zip(("value", "low", "high"), bounds, strict=True)) | {"volume": volume, "fell": fell(*bounds)}
+    then, down = compared(held, weight)
+    told = dict(zip(("value", "low", "high"), bounds, strict=True)) | {"volume": volume, "fell": down, "then": then}
     return _columns.table("cohesion", names, panel, shown, told, _columns.strongest(panel, scope, held, weight, shown))

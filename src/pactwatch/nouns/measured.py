@@ -33,6 +33,7 @@ class Reading:
     volume: float = 0.0
     drivers: tuple[Driver, ...] = ()
     fell: float | None = None  # probability that the value lies below that of eight weeks before
+    then: float | None = None  # that value, by the priors of this week: what the two are compared at
 
     @property
     def direction(self) -> str:

@@ -72,6 +72,8 @@ def _word(reading: Reading) -> str:
 
 def _change(brief: Brief, reading: Reading) -> float | None:
     """The reading minus that of eight weeks before; None where there is none."""
+    if reading.then is not None:
+        return reading.value - reading.then
     before = reading.week - LOOK_BACK
     for old in brief.series:
         same = (old.indicator, old.level, old.of) == (reading.indicator, reading.level, reading.of)
