@@ -31,6 +31,8 @@ from brief_sample import (
 
 from pactwatch import atlas
 from pactwatch.briefs import compose
+from pactwatch.briefs.desktop import desktop
+from pactwatch.briefs.drivers import effects, movers
 from pactwatch.briefs.measure import likelihood
 from pactwatch.briefs.names import Names
 from pactwatch.briefs.notes import roman
@@ -40,7 +42,7 @@ from pactwatch.briefs.sense import LADDER
 from pactwatch.formats import md
 from pactwatch.formats.view.state import states
 from pactwatch.lint import lint
-from pactwatch.nouns import Bad, Brief, Claim, Span
+from pactwatch.nouns import Bad, Brief, Claim, Driver, Span
 
 PHRASES = table("phrases_en.toml")
 
@@ -399,3 +401,12 @@ def test_markdown_has_its_fields_in_order(tmp_path: Path) -> None:
     assert "SHA-256 " + "ab" * 32 + ", captured 2022-10-18T06:00:00Z" in text
     assert "No forecast on record." in text
     assert "passages: a1 0–30 “Киргизия отменила учения ОДКБ.”" in text
+
+
+def test_what_a_deed_did_to_a_member_is_not_held_against_what_another_did_to_the_pact() -> None:
+    """Of a member's deeds that which the pact's own reading names stands first, though a member's reading gives another a bigger figure."""
+    whole, small = [e for e in EVENTS if e.source == "KGZ"][:2]
+    own = [replace(r, drivers=(Driver(whole.id if r.level == "pact" else small.id, -0.02 if r.level == "pact" else -0.3),)) for r in readings()]
+    on = desktop(WATCH, PACT, DAY, ARTICLES, CLAIMS, EVENTS, own, ACTORS, SOURCES, SENTENCES, {})
+    found = {m.member: m for m in movers(on, effects(on))}
+    assert [e.id for e in found["KGZ"].events[:2]] == [whole.id, small.id]

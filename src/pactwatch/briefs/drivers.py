@@ -29,15 +29,17 @@ def effects(desk: Desktop) -> dict[str, float]:
     """What each known event of the window did at most, from the widest level of reading that names it."""
     found: dict[str, tuple[int, float]] = {}
     rank = {"pact": 3, "member": 2, "pair": 1}
-    for reading in desk.readings:
-        if reading.indicator != INDICATOR or (desk.day - reading.week).days > 7 * 13:
-            continue
+    for reading in _lately(desk):
         for driver in reading.drivers:
             new = (rank.get(reading.level, 0), driver.effect)
             old = found.get(driver.event)
             if driver.event in desk.events and (old is None or new[0] > old[0] or (new[0] == old[0] and abs(new[1]) > abs(old[1]))):
                 found[driver.event] = new
     return {event: effect for event, (_, effect) in found.items()}
+
+
+def _lately(desk: Desktop) -> list[Reading]:
+    return [r for r in desk.readings if r.indicator == INDICATOR and (desk.day - r.week).days <= 7 * 13]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,18 @@ def _step(desk: Desktop, event: Event) -> int:
 
 
 def movers(desk: Desktop, effect: dict[str, float], way: int = -1) -> list[Mover]:
-    """Members that move the pact by their own deeds of the window, the heaviest first; `way`: −1 down, 1 up."""
+    """Members that move the pact by their own deeds of the window, the heaviest first; `way`: −1 down, 1 up.
+
+    What an event did to a member is some six times what it did to the pact, so the two are not compared: of a member's deeds those stand first that the
+    pact's own reading names.
+    """
+    of_pact = {d.event for r in _lately(desk) if r.level == "pact" for d in r.drivers}
     recent = [e for e in desk.events.values() if desk.recent(e) and not e.background]
     moving = [e for e in recent if way * effect.get(e.id, 0.0) >= FAINT or (way < 0 and _step(desk, e))]
     found = []
     for member in desk.members:
         own = [e for e in moving if _own(e, member)]
-        own.sort(key=lambda e: (-way * effect.get(e.id, 0.0), -_step(desk, e), e.id))
+        own.sort(key=lambda e: (e.id not in of_pact, -way * effect.get(e.id, 0.0), -_step(desk, e), e.id))
         if own:
             found.append(Mover(member, tuple(own), sum(way * max(0.0, way * effect.get(e.id, 0.0)) for e in own)))
     return sorted(found, key=lambda m: (-way * m.effect, -max(_step(desk, e) for e in m.events), m.member))
