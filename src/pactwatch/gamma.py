@@ -30,7 +30,7 @@ CLASS_EDGES = (4.0, 16.0, 64.0, 256.0, 1024.0)  # volume classes: pairs of fewer
 CLASS_PAIRS = 5  # a smaller class goes with the next
 MEAN_EVENTS = 10.0  # a class's mean is drawn to the pact's as by so many events: quiet pairs are little known, not known to be calm
 NOISE_EVENTS = 10.0  # φ is drawn to 1 as by so many expected events
-LEVEL_EVENTS = 10.0  # a pact's mean is drawn to a level that is given as by so many events
+LEVEL_EVENTS = 2.0  # a pact's mean is drawn to a level that is given as by so many events: tools/check_level.py
 SHAPE_EVENTS = 50.0  # a shape above the vaguest needs events to show it: at so many, half of it is believed
 
 

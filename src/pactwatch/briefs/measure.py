@@ -50,7 +50,12 @@ def _from(desk: Desktop, now: Reading) -> tuple[str, tuple[str, ...]]:
     before = then.value if now.then is None else now.then
     old, new = figure(before), figure(now.value)
     way = "level with" if old == new else "down from" if now.value < before else "up from"
-    return f", {way} {old} {_weeks(now, then)} before", (key(now), key(then))
+    return f", {way} {old} {_weeks(now, then)} before", _both(now, then)
+
+
+def _both(now: Reading, then: Reading) -> tuple[str, ...]:
+    """What a comparison rests on: a reading that holds what it is compared with alone, since the figure published eight weeks before may be another."""
+    return (key(now),) if now.then is not None else (key(now), key(then))
 
 
 NARROW = 1.0  # the width of a 90 % band beyond which confidence is never high
@@ -88,7 +93,7 @@ def judgement(desk: Desktop, names: Names, now: Reading) -> Sentence | None:
     shown = percent(chance)
     lead = f"there is a {term} ({shown} %)" if term == "roughly even chance" else f"it is {term} ({shown} %)"
     text = f"Pactwatch judges that {lead} that {names.the(now.of)} holds together {way} firmly than {_weeks(now, then)} before."
-    return Sentence(text, readings=(key(now), key(then)), kind="judgement")
+    return Sentence(text, readings=_both(now, then), kind="judgement")
 
 
 def confidence(desk: Desktop, now: Reading, events: tuple[str, ...], outlets: int) -> Sentence:

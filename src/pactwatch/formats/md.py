@@ -116,7 +116,8 @@ def about(brief: Brief) -> Iterator[str]:
 
 
 def _row(brief: Brief, reading: Reading) -> str:
-    figures = f"{reading.value:.2f} | {reading.low:.2f} to {reading.high:.2f}".replace("-", "−")
+    before = "–" if reading.then is None else f"{reading.then:.2f}"
+    figures = f"{reading.value:.2f} | {reading.low:.2f} to {reading.high:.2f} | {before}".replace("-", "−")
     way = f"{ARROWS[reading.direction]} {reading.direction} ({chance(reading)})" if reading.fell is not None else "no comparison"
     of = brief.names.get(reading.of, reading.of)
     return f"| {of} | {reading.indicator} | {reading.week} | {figures} | {way} | {100 * reading.coverage:.0f} % | {reading.volume:.0f} |"
@@ -127,11 +128,12 @@ def measures(brief: Brief) -> Iterator[str]:
     if not brief.readings:
         yield "No reading on record."
         return
-    head = ["| Of | Measure | Week of | Value | 90 % band | Direction | Coverage | Attention |", "|---|---|---|---|---|---|---|---|"]
+    head = ["| Of | Measure | Week of | Value | 90 % band | Before | Direction | Coverage | Attention |", f"|{'---|' * 9}"]
     ordered = sorted(brief.readings, key=lambda r: (r.level != "pact", brief.names.get(r.of, r.of)))
     yield "\n".join([*head, *(_row(brief, r) for r in ordered)])
     yield (
-        "Direction compares with eight weeks before and is named from 55 % on, where ICD 203 begins to say likely; the percentage is its probability. "
+        "“Before” is eight weeks before, reckoned by what is known now of the pact as a whole; the figure published then may be another. "
+        "Direction compares with it and is named from 55 % on, where ICD 203 begins to say likely; the percentage is its probability. "
         "Coverage is articles read over the usual number; attention is events that week. Silence is not calm."
     )
 
