@@ -112,8 +112,8 @@ def checked(_: Path) -> Iterator[str]:
                 "sampled model follows week by week, and the wider one for pairs that quarrel; of pairs that hardly do it keeps to the prior, which is higher.",
                 "Of what came, the sampled intervals hold more than they say, the filter's are nearer to it.", ""]
     yield from ["### Where little is told", "",
-                "A pact's means are drawn to as much conflict as cooperation as by so many events. Of each pact a part of its events is kept, and the next week",
-                "of each pair predicted; told is the gain in log score over the strength that is used, 2, in hundredths of a nat for a pact.", "",
+                "A pact's means are drawn to as much conflict as cooperation as by so many events. Of each pact a part of its events is kept, and the next",
+                "week of each pair predicted; told is the gain in log score over the strength that is used, 2, in hundredths of a nat for a pact.", "",
                 "```", f"tools/check_level.py {E} {P}", "```", ""]
     yield (HOME / "validation" / "level.md").read_text(encoding="utf-8")
     yield from ["Weaker is better, since nine of ten events of this table are cooperation; one event would do as well. Two are used, because texts that were",
