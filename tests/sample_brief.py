@@ -111,6 +111,8 @@ def _readings(level: str, of: str, start: float, drop: float, seed: int) -> list
         value = _value(start, drop, i - since, seed)
         last = i == len(WEEKS) - 1
         drivers = tuple(Driver(e, x) for e, x in EFFECTS.get(of, ())) if last else ()
+        if level == "pair" or (level == "member" and not last):
+            drivers = (Driver("earlier", 0.02),)
         if level == "pact" and 7 <= i <= 8:
             drivers = (Driver("e6", 0.55),)
         read = 0.0 if since else 0.7 + 0.1 * (i % 5)

@@ -42,6 +42,18 @@ def test_an_unread_month_is_never_a_number() -> None:
     assert all(row["text"][0] in "+−0" for row in held if row["value"] is not None)
 
 
+def test_of_whom_nothing_is_told_there_is_no_number() -> None:
+    """Read, yet no deed bears on it: its value is only where the measure starts."""
+    brief = sample()
+    quiet = replace(brief, series=tuple(replace(r, drivers=()) if "BLR" in r.of.split("-") else r for r in brief.series))
+    rows = [row for row in cells(quiet) if row["member"] == "Belarus"]
+    assert {row["text"] for row in rows} == {"", hatch.SILENT} and all(row["value"] is None for row in rows)
+    made = charts.specs(quiet)
+    assert "Belarus nothing told" in charts.alt(made["strip"]) and "nothing told of it" in charts.svg(made["strip"])
+    assert [r["value"] for r in made["matrix"]["data"]["values"] if "Belarus" in (r["left"], r["right"])] == [None] * 5
+    assert "nothing told" not in charts.svg(charts.specs(brief)["matrix"])
+
+
 def test_the_line_breaks_where_nothing_was_read(specs: dict[str, charts.Spec]) -> None:
     rows = specs["line"]["data"]["values"]
     assert sum(not r["read"] for r in rows) == 8

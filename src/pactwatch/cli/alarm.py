@@ -117,10 +117,12 @@ def show(rows: list[Row], console: Console) -> None:
         table.add_column(title, no_wrap=title == "week", overflow="fold")
     for row in rows:
         false = "more often" if row["false_per_pair_year"] is None else f"{row['false_per_pair_year']:.2f}"
-        table.add_row(*([row["release"]] if several else []), row["week"], "–\n".join(map(name, row["pair"].split("–"))), row["kind"], odds(row["chance"]), false, "\n".join(row["events"]))
+        ends = "–\n".join(map(name, row["pair"].split("–")))
+        told = "\n".join(row["events"])
+        table.add_row(*([row["release"]] if several else []), row["week"], ends, row["kind"], odds(row["chance"]), false, told)
     console.print(table)
-    told = atlas.load(atlas.WORLD / "alarms.toml")["told"]
-    console.print(f"[dim]{len(rows)} alarms. How often alarms as loud were false: measured on {told}; silence is not calm.[/]")
+    past = atlas.load(atlas.WORLD / "alarms.toml")["told"]
+    console.print(f"[dim]{len(rows)} alarms. How often alarms as loud were false: measured on {past}; silence is not calm.[/]")
 
 
 def odds(chance: float) -> str:

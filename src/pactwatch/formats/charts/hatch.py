@@ -1,10 +1,26 @@
-"""The hatching that means "not read": diagonal strokes as a point's own shape, for Vega-Lite has no patterns."""
+"""Cells without a value: hatched where nothing was read, a dot where what was read tells nothing of it.
+
+The hatching is diagonal strokes as a point's own shape, for Vega-Lite has no patterns.
+"""
 
 from typing import Any
 
 from .style import GREY
 
 LABEL = "not read"
+SILENT = "·"
+NO_VALUE = {"filter": "datum.value === null"}
+FILTERS = ({"filter": "datum.value !== null"}, {"filter": f"datum.text === '{SILENT}'"}, {"filter": "datum.text === ''"})  # with a value, silent, unread
+
+
+def said(text: str) -> str:
+    """What a cell shows, in words."""
+    return "nothing told" if text == SILENT else text or LABEL
+
+
+def dot(silent: dict[str, Any]) -> dict[str, Any]:
+    """The layer that marks silent cells: they were read, and their value would only be where the measure starts."""
+    return {"transform": [silent], "mark": {"type": "text", "text": SILENT, "fontSize": 14, "color": GREY}}
 
 
 def strokes(width: float, height: float, gap: float) -> str:
