@@ -9,7 +9,7 @@ from ..view.words import deed, name, signed, told
 from .labels import Label, place
 from .style import GREY, INK, PAPER, RUST
 
-MOST = 5
+MOST, FEW = 5, 3
 Row = dict[str, Any]
 Held = tuple[Event, date, float]
 
@@ -31,15 +31,28 @@ def main(brief: Brief, weeks: list[Reading]) -> list[Held]:
 
 def marked(brief: Brief, weeks: list[Reading], x: Callable[[date], float], width: float) -> list[Row]:
     """A row per main event: where it lies, the label and the label's place."""
-    held, labels = main(brief, weeks), list[Label]()
-    while held and not labels:  # where not all can be named without touching, the other end is left out, then the weakest
-        labels = _placed(held, told, brief, x, width) or _placed(held, _who, brief, x, width)
-        held = held if labels else [row for row in held if row is not min(held, key=lambda r: abs(r[2]))]
+    held, labels = _fitting(main(brief, weeks), brief, x, width)
     found = []
     for (_, day, effect), label in zip(held, labels, strict=True):
         value = _value(weeks, day)
         found.append({"x": label.x, "text": label.text, "row": label.row, "align": label.align, "value": value, "bad": effect < 0})
     return found
+
+
+def _fitting(held: list[Held], brief: Brief, x: Callable[[date], float], width: float) -> tuple[list[Held], list[Label]]:
+    """The events that can be named without touching, with their labels: rather three with both ends than five with one."""
+    both, one = (_greedy(held, words, brief, x, width) for words in (told, _who))
+    chosen, words = (both, told) if len(both) >= min(FEW, len(held)) else (one, _who)
+    return chosen, _placed(chosen, words, brief, x, width)
+
+
+def _greedy(held: list[Held], words: Callable[[Brief, Event], str], brief: Brief, x: Callable[[date], float], width: float) -> list[Held]:
+    """The heaviest first, each kept that can be named beside those before it."""
+    chosen: list[Held] = []
+    for row in sorted(held, key=lambda r: -abs(r[2])):
+        more = [h for h in held if h in chosen or h is row]
+        chosen = more if _placed(more, words, brief, x, width) else chosen
+    return chosen
 
 
 def _placed(held: list[Held], words: Callable[[Brief, Event], str], brief: Brief, x: Callable[[date], float], width: float) -> list[Label]:
