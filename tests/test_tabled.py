@@ -13,6 +13,7 @@ import tables
 from test_cli import pactwatch, told
 
 from pactwatch import desk
+from pactwatch.cli.chart import done
 from pactwatch.nouns import Forecast
 
 START = date(2022, 1, 3)
@@ -198,3 +199,10 @@ def test_several_releases_are_never_put_together(tmp_path: Path) -> None:
 def test_a_run_has_no_release(csto: Path) -> None:
     run = pactwatch("chart", "CSTO", "--lake", str(csto), "--release", "icews")
     assert run.returncode == 2 and "belong to a lake of imported tables alone" in told(run)[0]
+
+
+@pytest.mark.parametrize("code, type_, told_as", [
+    ("0211", "REQUEST", "APPEAL"), ("100", "REQUEST", "REQUEST"), ("112", "ACCUSE", "ACCUSE"), ("01", None, "Make public statement"), (None, "AID", "AID"),
+])
+def test_an_appeal_is_not_called_a_demand(code: str | None, type_: str | None, told_as: str) -> None:
+    assert done(code, type_) == told_as

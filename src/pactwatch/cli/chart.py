@@ -27,6 +27,7 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 MOST_PAIRS = 3
 COUNTED = " Both ends speak for their states; a deed done to many counts among them once."
 MUTUAL = ("clash", "ceasefire")  # told of both ends
+APPEAL = "02"  # CAMEO's root for cooperation in words, while a demand (10) is conflict in words; PLOVER's REQUEST is both
 Drawn = dict[str, charts.Spec]
 
 
@@ -91,12 +92,18 @@ def _reading(row: dict[str, Any]) -> Reading:
 
 
 def _drivers(files: Sequence[Path], ids: set[str]) -> list[Event]:
-    """The events that moved the readings, as the charts name them: a code without a type by its own name."""
-    names = {code: title for code, title, *_ in atlas.cameo()}
+    """The events that moved the readings, as the charts name them: a code without a type by its own name, an appeal not as a demand."""
     rows = lake.fetch("SELECT DISTINCT ON (e.id) e.id, e.date, e.source, e.target, e.code, e.type, e.act FROM events e JOIN wanted USING (id)",
                       {"events": files, "wanted": pa.table({"id": pa.array(sorted(ids), pa.string())})})
-    return [Event(id_, day, source, target, type_ or names.get(code, code), act, "actual", act in MUTUAL, False, 1.0, (), (), ())
+    return [Event(id_, day, source, target, done(code, type_), act, "actual", act in MUTUAL, False, 1.0, (), (), ())
             for id_, day, source, target, code, type_, act in rows]
+
+
+def done(code: str | None, type_: str | None) -> str:
+    """How a chart is to call what a table's row tells: by its type, else by the code's own name."""
+    if code and code.startswith(APPEAL):
+        return "APPEAL"
+    return type_ or {known: title for known, title, *_ in atlas.cameo()}.get(code or "", code or "")
 
 
 def _drawable(pact: str, title: str, readings: Sequence[Reading], events: Sequence[Event]) -> Brief:

@@ -44,6 +44,7 @@ DEEDS = {
     "AID": "gives aid",
     "RETREAT": "pulls back",
     "REQUEST": "makes a demand",
+    "APPEAL": "makes an appeal",  # CAMEO's 02, which PLOVER counts among requests
     "ACCUSE": "accuses",
     "REJECT": "refuses",
     "THREATEN": "threatens",
