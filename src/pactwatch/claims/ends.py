@@ -79,9 +79,9 @@ class Place(NamedTuple):
 def place(hit: Hit, m: Mention, frame: Frame) -> Place:
     side = "before" if m.last < hit.first else "after" if m.first > hit.last else "inside"
     low, high = (m.last, hit.first) if side == "before" else (hit.last, m.first)
-    rank = sum([1 for other in frame.line.mentions if low < other.first and other.last < high])
+    rank = max(bisect_left(frame.closings, high) - bisect_right(frame.openings, low), 0)
     return Place(side, low, high, min(rank, 3), min(abs(frame.cuts[m.first] - frame.cuts[hit.first]), 3), min(count(frame.verbs, low, high), 2),
-                 min(sum([1 for h in frame.hits if low < h.first < high]), 2))
+                 min(count(frame.telling, low, high), 2))
 
 
 def count(places: list[int], low: int, high: int) -> int:

@@ -47,6 +47,9 @@ class Frame:
     blockers: list[int]  # subjects that are no state: «депутаты», "experts"
     subordinate: list[int]  # words that open a clause within another: «который», "because"
     speaking: list[int]  # words that may tell that somebody says something
+    openings: list[int]  # the first tokens of the mentions, and the last
+    closings: list[int]
+    telling: list[int]  # the first tokens of the hits
     together: Mapping[tuple[str, str], int] = field(default_factory=dict)  # how often the article named two together
     pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)  # the same in the whole article
     told: tuple[Told, ...] = ()  # the deeds of the sentences before, the last at the end
@@ -152,8 +155,9 @@ def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidat
     marked = [(at, word) for at, word in enumerate(told) if word is not PLAIN]
     return Frame(line, forms, hits, candidates, [w.cues for w in told], words.topics_of(line.tokens, told),
                  [at for at, w in marked if w.finite], cuts, [at for at, w in marked if w.blocks and at not in inside],
-                 [at for at, w in marked if w.subordinate], [at for at, w in marked if w.speaks], together, pairs, tuple(story),
-                 number, story, speech=words.speech, voice=voice, heading=heading, about=about)
+                 [at for at, w in marked if w.subordinate], [at for at, w in marked if w.speaks],
+                 [m.first for m in line.mentions], [m.last for m in line.mentions], [h.first for h in hits], together, pairs, tuple(story), number,
+                 story, speech=words.speech, voice=voice, heading=heading, about=about)
 
 
 def blocks(token: Token, readings: tuple[Form, ...], other: frozenset[str]) -> bool:

@@ -77,7 +77,9 @@ class Words:
             return "x", None
         word = token.lower.removeprefix("mid-")
         forms = language.forms(word)
-        for lemma in (word, *(form.lemma for form in forms)):
+        for lemma in (word, *[form.lemma for form in forms]):
+            if lemma not in self.table and lemma not in self.within:
+                continue
             found = self.table.get(lemma)
             if found and found[0] in "UL" and all("plur" in form.marks for form in forms if form.lemma == lemma) and word != lemma:
                 return "V", found[1]

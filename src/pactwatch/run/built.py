@@ -51,7 +51,8 @@ def coder(code: str, threshold: float | None = None) -> Coder:
     made = Coder(language, words, world.deeds, models, finder(code).mentions, lambda a: a in world.actors and world.actors[a].kind != "state", atlas.styles,
                  threshold if threshold is not None else bar(models, code),
                  Calendar(language, words).times, Gazetteer(atlas.places(), language).spots)
-    gc.freeze()  # names, words and weights stay as long as the process: the collector need not look through them over and over
+    gc.freeze()  # names, words and weights stay as long as the process: the collector need not look through them over and over,
+    gc.set_threshold(10_000, 20, 20)  # and what a sentence leaves behind seldom refers to itself
     return made
 
 
