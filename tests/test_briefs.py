@@ -235,6 +235,19 @@ def test_headline_judgment_box_and_table_tell_one_direction(fell: float, directi
     assert re.search(rf"^\| CSTO \|.*{direction} \({pact.chance}\)", md.text(brief), re.MULTILINE)
 
 
+def test_the_week_of_the_brief_is_told_as_far_as_it_was_read() -> None:
+    """What the article of the day tells moves the figure of that day; a week of which nothing was read yet does not stand for it."""
+    monday = DAY - timedelta(days=DAY.weekday())
+    known = readings()
+    last = max(r.week for r in known)
+    so_far = [replace(r, week=monday, value=r.value - 1) for r in known if r.week == last and last < monday]
+    brief = made(readings=[*known, *so_far])
+    assert so_far and "in the week of 17 October 2022 so far" in said(brief) and "as far as it was read" in md.text(brief)
+    assert {r.week for r in brief.readings} == {monday}
+    unread = made(readings=[*known, *(replace(r, coverage=0.0) for r in so_far)])
+    assert {r.week for r in unread.readings} == {last} and "so far" not in said(unread)
+
+
 def test_the_commentary_keeps_its_measure() -> None:
     for fell in (0.1, 0.5, 0.9):
         brief = made(readings=readings(1.2, fell))

@@ -97,7 +97,7 @@ def _warnings(desk: Desktop, article: Article) -> tuple[str, ...]:
     if article.language != "en" and not article.title_en:
         found.append("Nobody has translated the title of the article.")
     if now and now.coverage < 0.5:
-        found.append(f"Thin coverage: {100 * now.coverage:.0f} % of the usual number of articles was read in the last week.")
+        found.append(f"Thin coverage: {100 * now.coverage:.0f} % of the usual number of articles was read that week.")
     if now and (desk.day - now.week).days > 27:
         found.append(f"The latest cohesion reading of the pact is of the week of {now.week}: nothing newer is on record.")
     missing = {d.event for r in _latest(desk) for d in r.drivers} - set(desk.events)

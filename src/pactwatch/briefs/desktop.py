@@ -82,10 +82,10 @@ def desktop(
     sentences: Mapping[str, Sequence[tuple[int, int]]],
     phrases: Mapping[str, Any],
 ) -> Desktop:
-    """Cut everything off at the day. A week's reading counts once the week is over; an undated article cannot be placed and is left out."""
+    """Cut everything off at the day. The week of the day itself counts as far as it was read; an undated article cannot be placed and is left out."""
     read = {id_: a for id_, a in articles.items() if a.published is not None and a.published <= day}
     said = {c.id: c for c in claims if c.article in read}
     agreed = {e.id: e for e in events if any(a in read for a in e.articles) and _event_dated(e, day)}
     event_of = {c: e.id for e in agreed.values() for c in e.claims if c in said}
-    over = tuple(r for r in readings if r.week + timedelta(days=6) <= day)
-    return Desktop(watch, pact, day, read, said, agreed, event_of, over, actors, sources, sentences, phrases)
+    known = tuple(r for r in readings if r.known(day))
+    return Desktop(watch, pact, day, read, said, agreed, event_of, known, actors, sources, sentences, phrases)

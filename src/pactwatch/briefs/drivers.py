@@ -13,7 +13,7 @@ FAINT = 0.01  # an effect that rounds to nothing moves nobody
 
 
 def latest(desk: Desktop, level: str, of: str) -> Reading | None:
-    """The last finished week's cohesion of a pact, member or pair."""
+    """The last known week's cohesion of a pact, member or pair."""
     found = [r for r in desk.readings if r.indicator == INDICATOR and r.level == level and r.of == of]
     return max(found, key=lambda r: r.week, default=None)
 

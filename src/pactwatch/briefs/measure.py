@@ -76,7 +76,8 @@ def stood(desk: Desktop, names: Names, now: Reading) -> Sentence:
     since, rests = _from(desk, now)
     band = f"(90 % band {figure(now.low)} to {figure(now.high)})"
     whole = f"Pactwatch’s {now.indicator} reading for {names.the(now.of)} as a whole"
-    text = f"{whole} stood at {figure(now.value)} {band} in the week of {told(now.week)}{since}"
+    week = f"in the week of {told(now.week)}{'' if now.over(desk.day) else ' so far'}"
+    text = f"{whole} stood at {figure(now.value)} {band} {week}{since}"
     if now.coverage == 0:
         text += "; nothing was read that week, and silence is not calm"
     return Sentence(f"{text}.", readings=rests, kind="measure")

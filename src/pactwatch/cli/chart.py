@@ -68,9 +68,9 @@ def _record(pact: str, release: str, place: Path) -> Drawn:
 
 
 def _brief(pact: str, folder: Path) -> Brief:
-    """As much of a brief as charts look at, of a run: up to the last week that was over on its day, as the brief has it."""
+    """As much of a brief as charts look at, of a run: the weeks that its brief tells of."""
     rows, day = lake.read(folder, "readings").to_pylist(), lake.day(folder) or date.max
-    readings = [_reading(row) for row in rows if row["indicator"] == "cohesion" and row["week"] + timedelta(6) <= day]
+    readings = [reading for row in rows if row["indicator"] == "cohesion" and (reading := _reading(row)).known(day)]
     if not any(r.of == pact for r in readings):
         raise Bad(f"{folder}: holds no reading of {pact}; run a watch on it")
     return _drawable(pact, pact, readings, foretell.nouns(folder, "events"))

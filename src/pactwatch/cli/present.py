@@ -96,7 +96,7 @@ def states(made: run.Run) -> Table:
     table.add_column("cohesion, 90 % band", no_wrap=True)
     table.add_column("8 weeks", no_wrap=True)
     table.add_column("what drove it", overflow="fold")
-    latest = made.brief.readings if made.brief else ()  # of the last week that is over, as the brief tells them
+    latest = made.brief.readings if made.brief else ()  # of the last week that the brief tells of
     events = {e.id: e for e in made.events}
     for reading in sorted(latest, key=lambda r: (r.level != "pact", r.value)):
         title = f"[bold]{reading.of}[/]" if reading.level == "pact" else name(reading.of)

@@ -135,6 +135,7 @@ def measures(brief: Brief) -> Iterator[str]:
         "“Before” is eight weeks before, reckoned by what is known now of the pact as a whole; the figure published then may be another. "
         "Direction compares with it and is named from 55 % on, where ICD 203 begins to say likely; the percentage is its probability. "
         "Coverage is articles read over the usual number; attention is events that week. Silence is not calm."
+        + ("" if all(r.over(brief.date) for r in ordered) else " The week of the brief itself is told as far as it was read; its figures are not the last.")
     )
 
 

@@ -35,6 +35,14 @@ class Reading:
     fell: float | None = None  # probability that the value lies below that of eight weeks before
     then: float | None = None  # that value, by the priors of this week: what the two are compared at
 
+    def over(self, day: date) -> bool:
+        """Whether its week is over on that day; one that is not is read so far, and its figure is not the last."""
+        return self.week + timedelta(6) <= day
+
+    def known(self, day: date) -> bool:
+        """Whether a brief of that day tells it: its week is over, or what was read of it so far tells something."""
+        return self.over(day) or (self.week <= day and self.coverage > 0)
+
     @property
     def direction(self) -> str:
         """weaker, stronger or unchanged: a direction is named from where ICD 203 says "likely"."""
