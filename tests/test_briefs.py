@@ -161,6 +161,9 @@ def test_an_outlet_and_a_title_that_nobody_gave() -> None:
     brief = made(articles=ARTICLES | {"a2": bare})
     assert "An outlet that is not named reported on 9 October 2022" in said(brief)
     assert any(n.sentences[0].text.startswith("“Untitled,” an outlet") for n in brief.notes)
+    lead = made(articles=ARTICLES | {"a1": replace(ARTICLES["a1"], url=None, source=None)})
+    assert "The excerpted article from a Russian-language outlet that is not named discusses" in said(lead)
+    assert any(w.startswith("The article names no outlet: ") for w in lead.warnings)
 
 
 def test_two_deeds_of_one_member_have_one_subject() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from ..nouns import Actor, Article, Brief, Claim, Event, Image, Pact, Reading, Source, Watch
 from . import quotes
 from .commentary import Commentary, commentary
-from .desktop import FRESH, Desktop, desktop
+from .desktop import FRESH, UNNAMED, Desktop, desktop
 from .drivers import INDICATOR, latest
 from .drivers import effects as all_effects
 from .drivers import movers as all_movers
@@ -93,7 +93,8 @@ def _warnings(desk: Desktop, article: Article) -> tuple[str, ...]:
     source, now = desk.source(article), latest(desk, "pact", desk.pact.id)
     found = []
     if source is None:
-        found.append(f"The outlet {desk.outlet(article)} is not declared: its city, kind and reliability are not known.")
+        outlet = "The article names no outlet" if desk.outlet(article) == UNNAMED else f"The outlet {desk.outlet(article)} is not declared"
+        found.append(f"{outlet}: its city, kind and reliability are not known.")
     if article.language != "en" and not article.title_en:
         found.append("Nobody has translated the title of the article.")
     if now and now.coverage < 0.5:

@@ -10,6 +10,7 @@ from ..nouns import Actor, Article, Claim, Event, Pact, Passage, Reading, Source
 
 WINDOW = timedelta(weeks=12)  # how far back a member's deeds explain its direction
 FRESH = timedelta(days=21)  # how old the excerpted article may be
+UNNAMED = "an outlet that is not named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Desktop:
     def outlet(self, article: Article) -> str:
         """The outlet's title; of an undeclared one, the host of the article's address."""
         source = self.source(article)
-        host = urlsplit(article.url or "").hostname or article.source or "an outlet that is not named"
+        host = urlsplit(article.url or "").hostname or article.source or UNNAMED
         return source.title if source else host.removeprefix("www.")
 
     def passage(self, claim: Claim) -> Passage:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ..nouns import Article, Claim, Note, Sentence
-from .desktop import WINDOW, Desktop
+from .desktop import UNNAMED, WINDOW, Desktop
 from .names import told
 from .phrases import Teller, deeds
 from .quotes import typeset
@@ -37,7 +37,8 @@ def source_line(desk: Desktop, article: Article) -> str:
     """“Title (English),” Outlet (City-based Language-language period focusing on beat), D Month YYYY. URL"""
     source, tongue = desk.source(article), f"{language(desk, article.language)}-language"
     if source is None:
-        about = f"{tongue} outlet, not declared: its city, kind and reliability are not known"
+        undeclared = "" if desk.outlet(article) == UNNAMED else "outlet, not declared: "
+        about = f"{tongue}{' ' if undeclared else '; '}{undeclared}its city, kind and reliability are not known"
     else:
         kind = f"{source.period} {source.kind}" if source.period and source.kind != "newspaper" else source.period or source.kind
         beat = f" focusing on {source.description}" if source.description else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..nouns import Actor, Article, Claim, Sentence
-from .desktop import Desktop
+from .desktop import UNNAMED, Desktop
 from .notes import language
 from .phrases import Deed, Teller, deeds
 from .pick import bearing
@@ -85,6 +85,8 @@ def _descriptor(desk: Desktop, article: Article) -> str:
     source, tongue = desk.source(article), f"{language(desk, article.language)}-language"
     if source is None:
         named = "an " if tongue[0] in "AEIOU" else "a "
+        if desk.outlet(article) == UNNAMED:
+            return f"{named}{tongue} outlet that is not named"
         return f"{desk.outlet(article)}, {named}{tongue} outlet whose city, kind and reliability are not declared,"
     based = f"{source.city}-based, " if source.city else ""
     return f"the {based}{tongue} {source.kind} {source.title}"
