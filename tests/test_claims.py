@@ -23,6 +23,11 @@ PLAIN = (
     ("ru", "{Владимир Путин=RUS} [встретился=CONSULT] с {Эмомали Рахмоном=TJK}."),
     ("ru", "{Таджикистан=TJK} [обстрелял=ASSAULT] {Киргизию=KGZ}."),
     ("ru", "{Узбекистан=UZB} [отозвал посла=SANCTION/ambassador_recall] из {Таджикистана=TJK}."),
+    ("ru", "{Украину=UKR} [обстреляла=ASSAULT] {Россия=!RUS}."),
+    ("ru", "{Армению=ARM} [обвинил=ACCUSE] {Азербайджан=!AZE}."),
+    ("ru", "{Россию=RUS} [раскритиковал=ACCUSE] {Казахстан=!KAZ}."),
+    ("ru", "{Армению=ARM} [поддержал=SUPPORT] {Иран=!IRN}."),
+    ("ru", "{Армении=ARM} [помогла=AID] {Россия=!RUS}."),
     ("en", "{Armenia=ARM} [froze=SANCTION/member_suspend] its membership in the {CSTO=CSTO}."),
     ("en", "{Russia=RUS} [accused=ACCUSE/criticism] {Georgia=GEO} of lying."),
     ("en", "{Azerbaijan=AZE} [attacked=ASSAULT] {Armenia=ARM}."),
@@ -35,6 +40,7 @@ HARD = (
     ("ru", "{Армения=ARM} [отказалась=REJECT/exercise_cancel] проводить у себя учения {ОДКБ=CSTO}."),
     ("ru", "На саммит {ОДКБ=CSTO} приехали все, [кроме=REJECT/summit_skip] {Армении=!ARM}."),
     ("ru", "{Казахстан=KAZ} [не намерен выходить=SANCTION/member_leave:denied] из {ОДКБ=CSTO}."),
+    ("ru", "[Выходить=SANCTION/member_leave:denied] из {ОДКБ=!CSTO} {Армения=ARM} не планирует."),
     ("ru", "{Никол Пашинян=ARM} [не приедет=REJECT/summit_skip] на саммит {ОДКБ=CSTO} в Минске."),
     ("ru", "{Армения=ARM} [перестала платить=SANCTION/dues_stop] взносы в {ОДКБ=CSTO}."),
     ("ru", "{Казахстан=KAZ} [согласился=AGREE] принять переговоры с {Арменией=ARM}."),
@@ -43,6 +49,7 @@ HARD = (
     ("en", "{Kazakhstan=KAZ} [denied=SANCTION/member_leave:denied] that it was leaving the {CSTO=CSTO}."),
     ("en", "{Armenia=ARM} [may leave=THREATEN/member_threaten_leave] the {CSTO=CSTO}, its prime minister warned."),
     ("en", "{Armenia=ARM} and {Azerbaijan=AZE} [agreed=AGREE/ceasefire] a truce."),
+    ("en", "{Armenia=ARM} is not going to [leave=SANCTION/member_leave:denied] the {CSTO=CSTO}."),
 )
 
 

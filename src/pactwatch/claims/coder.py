@@ -16,7 +16,7 @@ from .features import deed_features
 from .frame import Candidate, Frame, Told, Words, lay_out
 from .grammar import shape
 from .lexicon import Hit, Lexicon
-from .negation import denied
+from .scope import nothing, taken_back
 from .scorer import Scorer
 from .speaker import nearest_named, points, speaker, voice
 from .speech import told_by
@@ -104,7 +104,7 @@ class Coder:
         forms = [self.readings[token.lower] for token in line.tokens]
         hits = self.lexicon.hits(line.tokens, forms)
         if not hits and not line.mentions:
-            return Frame(line, forms, [], [], [], [], [], [], [], [], told_by(line.tokens), [], [], [], story=context.story)
+            return Frame(line, forms, [], [], [], [], [], [], [], [], told_by(line.tokens), [], [], [], [], [], story=context.story)
         here = {a for m in line.mentions for a in m.actors if m.kind not in ("adjective", "pointer:both")}
         rows: list[tuple[tuple[str, ...], Mention | None, str]] = [(m.actors, m, "here") for m in line.mentions]
         rows += [(actors, None, origin) for origin, actors in context.others() if not here.issuperset(actors)]
@@ -160,14 +160,14 @@ class Coder:
     def deeds(self, frame: Frame) -> list[Found]:
         """The deeds of a sentence that are likely enough."""
         found = judged(drafts(frame, self.models, self.senses, self.by_member), frame, self.models, self.senses)
-        return [f for f in found if f.probability >= self.threshold]
+        return [f for f in found if f.probability >= self.threshold and not nothing(f.hit, frame)]
 
     def write(self, article: Article, frame: Frame, deed: Found) -> Iterator[Claim]:
         """One claim per source and target of a deed."""
         features = status_features(deed.hit, frame, deed.type)
         status_model, history, mutual = self.models["status"], self.models["background"], self.models["symmetric"]
         chances = status_model.probabilities(features)
-        status = denied(expected(status_model.classes[int(chances.argmax())], deed, frame), deed.type, deed.hit, frame)
+        status, _ = taken_back(expected(status_model.classes[int(chances.argmax())], deed, frame), deed.type, deed.hit, frame)
         time = when(deed.hit, frame)
         background = history.chance(features) > 0.5 or lasting(deed.hit, frame) or is_old(time, article.published)
         whole = deed.source is deed.target

@@ -9,13 +9,14 @@ from typing import Any
 
 from ..contracts import Floats
 from .acts import Senses, act_of
+from .cases import backwards
 from .ends import Part, Parts, pair, role
 from .families import bucket
 from .features import declared, deed_features
 from .frame import Candidate, Frame
 from .grammar import negated
 from .lexicon import Hit
-from .scene import facts, topics_near
+from .scene import facts, scene, topics_near
 from .scorer import Scorer, Sums
 from .speaker import speaker
 
@@ -88,7 +89,8 @@ class Ranker:
         first = [row[0] + more[0] for row, more in zip(plain, added, strict=True)]
         second = [row[1] + more[1] for row, more in zip(plain, added, strict=True)]
         sources, targets, able_ = highest(first), highest(second), frame.candidates
-        rough = sorted(((first[s] + second[t], s, t) for s in sources for t in targets if able(able_[s], able_[t])), reverse=True)
+        rough = sorted(((first[s] + second[t], s, t) for s in sources for t in targets
+                        if able(able_[s], able_[t]) and not backwards(hit, able_[s], able_[t], frame)), reverse=True)
         return [(score + self.pair(hit, able_[s], able_[t], frame, type_), able_[s], able_[t]) for score, s, t in rough[:PAIRS]]
 
     def pair(self, hit: Hit, source: Candidate, target: Candidate, frame: Frame, type_: str) -> float:
@@ -200,4 +202,4 @@ def keep_features(found: Found, others: list[Found], frame: Frame, senses: Sense
             f"type={found.type}", f"act={found.act}", f"ends={ends_}", f"rank={min(len(rivals), 3)}", f"close={close:d}", f"same={same:d}|close={close:d}",
             f"sense={sense or 'learned'}", f"as declared={found.type in told:d}", f"shape={facts(found.hit, frame).shape}",
             f"candidates={bucket(len(frame.candidates))}", f"sizes={len(found.source.actors) * len(found.target.actors) > 1}",
-            f"spot={found.source.titled:d}{found.target.titled:d}{ends_}", f"hits={bucket(len(frame.hits))}"]
+            f"spot={found.source.titled:d}{found.target.titled:d}{ends_}", f"hits={bucket(len(frame.hits))}", f"everyday={scene(frame).often}"]

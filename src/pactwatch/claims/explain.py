@@ -18,7 +18,7 @@ from .decode import NOTHING, Found, by_type, drafts, keep_features, pairs
 from .ends import pair_features, role_features
 from .features import deed_features
 from .frame import Candidate, Frame, Told
-from .negation import denied
+from .scope import taken_back
 from .scorer import Scorer
 from .status import status_features
 
@@ -164,8 +164,9 @@ def overruled(deed: Found, ends: Choice | None, frame: Frame, coder: Coder) -> I
     act = scored(deed.hit, deed.type, (deed.source.pact, deed.target.pact), frame, coder.models)
     if act not in (NONE, deed.act) and in_sight(act, deed.hit, deed.type, frame, coder.senses) == deed.act:
         yield "an act of which nothing here speaks gave way to that of which a sentence before does"
-    if denied("actual", deed.type, deed.hit, frame) == "denied":
-        yield "a deed directly negated is denied where the scorer says actual"
+    status, because = taken_back("actual", deed.type, deed.hit, frame)
+    if because:
+        yield f"{status} where the scorer says actual: {because}"
     if lasting(deed.hit, frame):
         yield "a clash that went on for years is history"
 

@@ -131,3 +131,7 @@ def setting(hit: Hit, frame: Frame) -> Iterator[str]:
     if all_.told:
         yield f"told of these|{kind}"
     yield f"cast={all_.rank}"
+    yield f"everyday={all_.often}"
+    for kind_ in all_.everyday:
+        yield f"everyday={kind_}"
+        yield f"everyday={kind_}|{hit.senses[0]}"

@@ -50,6 +50,8 @@ class Frame:
     openings: list[int]  # the first tokens of the mentions, and the last
     closings: list[int]
     telling: list[int]  # the first tokens of the hits
+    scopes: list[frozenset[str]]  # per token, what its word does to a deed: see [scope] in the words of the language
+    everyday: list[frozenset[str]]  # of which everyday life it tells: sport, market, nature …
     together: Mapping[tuple[str, str], int] = field(default_factory=dict)  # how often the article named two together
     pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)  # the same in the whole article
     told: tuple[Told, ...] = ()  # the deeds of the sentences before, the last at the end
@@ -77,7 +79,7 @@ CUTS = {",", ";", ":", "—", "–", "(", ")", "«", "»", '"', "“", "”"}
 
 class Word(NamedTuple):
     """What a word is to every sentence it stands in: its cues, its topics, whether it is a finite verb, a living subject that is no state, opens a clause,
-    may tell that somebody speaks, or begins an entry of two words."""
+    may tell that somebody speaks, begins an entry of two words, what it does to a deed that it stands over, and of which everyday life it tells."""
 
     cues: frozenset[str]
     topics: tuple[str, ...]
@@ -86,20 +88,19 @@ class Word(NamedTuple):
     subordinate: bool
     speaks: bool
     joined: bool
+    scopes: frozenset[str]
+    everyday: frozenset[str]
 
 
-PLAIN = Word(NONE, (), False, False, False, False, False)  # most words
+PLAIN = Word(NONE, (), False, False, False, False, False, NONE, NONE)  # most words
 
 
 class Words:
     """The declared words of a language, looked up once a word."""
 
     def __init__(self, words: Mapping[str, Any], topics: Mapping[str, tuple[str, ...]]) -> None:
-        table: dict[str, set[str]] = {}
-        for cue, lemmas in words["status"].items():
-            for lemma in lemmas.split():
-                table.setdefault(lemma, set()).add(cue)
-        self.cues = {lemma: frozenset(cues) for lemma, cues in table.items()}
+        self.cues, self.scopes = by_lemma(words["status"]), by_lemma(words.get("scope", {}))
+        self.everyday = by_lemma(words.get("everyday", {}))
         self.other = frozenset(words["bodies"]["other"].split())
         self.topics = topics
         self.joined = frozenset(topic.partition("_")[0] for topic in topics if "_" in topic)
@@ -120,14 +121,10 @@ class Words:
 
     def read(self, token: Token, readings: tuple[Form, ...]) -> Word:
         topics = next((self.topics[f.lemma] for f in readings if f.lemma in self.topics), ())
-        told = Word(self.cue(token, readings), topics, bool(readings) and readings[0].pos in FINITE, blocks(token, readings, self.other),
-                    bool(readings) and readings[0].lemma in SUBORDINATE, self.speech.may_tell(token.lower, readings), token.lower in self.joined)
+        told = Word(first_of(self.cues, token, readings), topics, bool(readings) and readings[0].pos in FINITE, blocks(token, readings, self.other),
+                    bool(readings) and readings[0].lemma in SUBORDINATE, self.speech.may_tell(token.lower, readings), token.lower in self.joined,
+                    first_of(self.scopes, token, readings), first_of(self.everyday, token, readings))
         return PLAIN if told == PLAIN else told
-
-    def cue(self, token: Token, readings: tuple[Form, ...]) -> frozenset[str]:
-        if token.lower in self.cues:
-            return self.cues[token.lower]
-        return next((self.cues[f.lemma] for f in readings if f.lemma in self.cues), NONE)
 
     def heading(self, tokens: list[Token], forms: list[tuple[Form, ...]]) -> frozenset[str]:
         """What a title is about."""
@@ -145,6 +142,22 @@ class Words:
 KEPT = 60_000
 
 
+def by_lemma(listed: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Lists of words, by the name of each → the names by word."""
+    table: dict[str, set[str]] = {}
+    for name, lemmas in listed.items():
+        for lemma in lemmas.split():
+            table.setdefault(lemma, set()).add(name)
+    return {lemma: frozenset(names) for lemma, names in table.items()}
+
+
+def first_of(table: Mapping[str, frozenset[str]], token: Token, readings: tuple[Form, ...]) -> frozenset[str]:
+    """What is listed of a word as it stands, else of its first reading of which anything is."""
+    if token.lower in table:
+        return table[token.lower]
+    return next((table[f.lemma] for f in readings if f.lemma in table), NONE)
+
+
 def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidates: list[Candidate], words: Words,
             together: Mapping[tuple[str, str], int], pairs: Mapping[tuple[str, str], int], story: list[Told], number: int = 0,
             voice: str | None = None, heading: frozenset[str] = NONE, about: tuple[frozenset[str], ...] = ()) -> Frame:
@@ -156,8 +169,9 @@ def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidat
     return Frame(line, forms, hits, candidates, [w.cues for w in told], words.topics_of(line.tokens, told),
                  [at for at, w in marked if w.finite], cuts, [at for at, w in marked if w.blocks and at not in inside],
                  [at for at, w in marked if w.subordinate], [at for at, w in marked if w.speaks],
-                 [m.first for m in line.mentions], [m.last for m in line.mentions], [h.first for h in hits], together, pairs, tuple(story), number,
-                 story, speech=words.speech, voice=voice, heading=heading, about=about)
+                 [m.first for m in line.mentions], [m.last for m in line.mentions], [h.first for h in hits], [w.scopes for w in told],
+                 [w.everyday for w in told],
+                 together, pairs, tuple(story), number, story, speech=words.speech, voice=voice, heading=heading, about=about)
 
 
 def blocks(token: Token, readings: tuple[Form, ...], other: frozenset[str]) -> bool:

@@ -72,7 +72,7 @@ class Lexicon:
         told: dict[int, tuple[str, ...]] = {}  # what the later words of entries tell
         for at, word in enumerate(words):
             here = self.at(tokens, forms, at, words) if word.form or word.longer else None
-            if here and (at not in told or not set(told[at]).isdisjoint(here[0].senses)):
+            if here and (at not in told or not set(told[at]).isdisjoint(here[0].senses)) and not tense(tokens, forms, here[0].last):
                 found.append(here[0])
                 told.update(dict.fromkeys(here[1], here[0].senses))
         return found
@@ -122,3 +122,10 @@ class Lexicon:
             else:
                 return None
         return places
+
+
+def tense(tokens: list[Token], forms: list[tuple[Form, ...]], at: int) -> bool:
+    """Whether a word is no more than the time of another: "is not going to leave" is nobody who does not go."""
+    if tokens[at].lower != "going" or at + 2 >= len(tokens) or tokens[at + 1].lower != "to":
+        return False
+    return any("base" in form.marks for form in forms[at + 2])

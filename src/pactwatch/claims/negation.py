@@ -7,18 +7,22 @@ NO = frozenset(("не", "not", "n't", "never"))
 REACH = 2  # words back: "did not attack", "has not yet left"
 
 
-def refused(hit: Hit, frame: Frame) -> bool:
-    """«не напала», "did not attack": the negation belongs to the deed's own verb. An entry that holds its negation («не приехать») is no such deed."""
+def not_done(hit: Hit, frame: Frame) -> bool:
+    """«не напала», "did not attack": the negation belongs to the deed's own verb. An entry that holds its negation («не приехать») is no such deed.
+
+    In coded texts, 51 of 70 deeds of this form that are no REJECT are denied, 15 actual; of those whose infinitive stands first, 7 of 8.
+    """
     tokens = frame.line.tokens
     if hit.form.pos not in ("VERB", "INF", "WORD", "PART") or tokens[hit.first].lower in NO:
         return False
+    if hit.form.pos == "INF" and put_off(hit, frame):
+        return True
     near = range(max(hit.first - REACH, 0), hit.first)
     return any(tokens[i].lower in NO and all(f.pos == "ADV" for j in range(i + 1, hit.first) for f in frame.forms[j][:1]) for i in near)
 
 
-def denied(status: str, type_: str, hit: Hit, frame: Frame) -> str:
-    """The status, where the scorer heard no negation: a deed directly negated is denied. A refusal stays one: "will not come" is REJECT and actual.
-
-    In coded texts, 51 of 70 deeds of this form that are no REJECT are denied, 15 actual.
-    """
-    return "denied" if status == "actual" and type_ != "REJECT" and refused(hit, frame) else status
+def put_off(hit: Hit, frame: Frame) -> bool:
+    """«Выходить из альянса она не собирается»: an infinitive that stands before the verb it hangs on, and that verb is negated."""
+    clause = frame.cuts[hit.first]
+    verbs = [at for at in frame.verbs if frame.cuts[at] == clause]
+    return bool(verbs) and verbs[0] > hit.first and frame.line.tokens[verbs[0] - 1].lower in NO

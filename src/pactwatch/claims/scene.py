@@ -11,7 +11,7 @@ from .speaker import speaker
 
 class Scene(NamedTuple):
     """What holds of a sentence whatever the hit: its mentions but for adjectives, how many actors these name and how many all do, how many pacts stand
-    here and whether one does by name, the best rank, and whether an earlier deed was told of those here."""
+    here and whether one does by name, the best rank, whether an earlier deed was told of those here, and of what everyday life it tells, in how many words."""
 
     full: list[tuple[Candidate, Mention]]
     nouns: int
@@ -20,6 +20,8 @@ class Scene(NamedTuple):
     pact: bool
     rank: int
     told: bool
+    everyday: tuple[str, ...]
+    often: int
 
 
 def scene(frame: Frame) -> Scene:
@@ -36,7 +38,8 @@ def _scene(frame: Frame) -> Scene:
     actors = {a for c, _ in here for a in c.actors}
     return Scene(full, min(len({a for c, _ in full for a in c.actors}), 3), min(len(actors), 3), sum([c.pact for c, _ in here]),
                  any(m.kind == "pact" for _, m in here), min([c.rank for c, _ in here], default=9),
-                 any(actors.issuperset((*t.sources[:1], *t.targets[:1])) for t in frame.told))
+                 any(actors.issuperset((*t.sources[:1], *t.targets[:1])) for t in frame.told),
+                 tuple(sorted({kind for kinds in frame.everyday for kind in kinds})), min(sum([bool(kinds) for kinds in frame.everyday]), 4))
 
 
 class Facts(NamedTuple):

@@ -107,10 +107,15 @@ def surname(word: str, gender: str) -> Forms:
             return gather(spread(word[:-2], ADJ_F))
         return place(word) if low.endswith(("а", "я")) else fixed(word)
     if low.endswith(("ий", "ый", "ой")) and low[-3:-2] in "кгхнвр" and len(low) > 4:
-        return gather(spread(word[:-2], ADJ_M_Y if low.endswith("ый") else ADJ_M))
+        return animate(gather(spread(word[:-2], ADJ_M_Y if low.endswith("ый") else ADJ_M)))
     if low.endswith(("ов", "ев", "ёв", "ин", "ын")) and len(low) > 4:
-        return gather(spread(word, SURNAME_M)) | gather(spread(word, HARD_M))
-    return place(word)
+        return animate(gather(spread(word, SURNAME_M)) | gather(spread(word, HARD_M)))
+    return animate(place(word))
+
+
+def animate(forms: Forms) -> Forms:
+    """Of a man the accusative is the genitive: «поддержал Макрона», never «поддержал Макрон». A name that is not bent stays as it is."""
+    return {form: cases - {"acc"} if "nom" in cases and "gen" not in cases else cases for form, cases in forms.items()}
 
 
 def is_adjective(word: str) -> bool:

@@ -1,0 +1,63 @@
+"""What a refusal, a denial or nobody takes back is never told as done; what stands beside them is left alone."""
+
+import pytest
+from test_claims import coded
+
+from pactwatch.claims.scope import RULES
+
+BACK = (  # language, sentence, the type that must not be told as done
+    ("ru", "Выходить из ОДКБ Армения не планирует.", "SANCTION"),
+    ("ru", "Вводить санкции против России Казахстан не будет.", "SANCTION"),
+    ("ru", "Москва отрицает, что обстреляла Украину.", "ASSAULT"),
+    ("ru", "Армения опровергла сообщения об обстреле Азербайджана.", "ASSAULT"),
+    ("ru", "Слухи о выходе Армении из ОДКБ не соответствуют действительности.", "SANCTION"),
+    ("ru", "О выходе Армении из ОДКБ речи не идет.", "SANCTION"),
+    ("ru", "Вопрос о выходе Армении из ОДКБ не стоит.", "SANCTION"),
+    ("ru", "Никто в ОДКБ не хочет атаковать Армению.", "ASSAULT"),
+    ("ru", "Сербия отказалась вводить санкции против России.", "SANCTION"),
+    ("ru", "Казахстан не стал вводить санкции против России.", "SANCTION"),
+    ("ru", "Якобы Армения обстреляла позиции Азербайджана.", "ASSAULT"),
+    ("en", "Moscow denies it shelled Ukraine.", "ASSAULT"),
+    ("en", "Moscow dismissed reports of shelling Ukraine.", "ASSAULT"),
+    ("en", "Reports that Armenia has left the CSTO are false.", "SANCTION"),
+    ("en", "Armenia's exit from the CSTO is not being discussed.", "SANCTION"),
+    ("en", "None of the CSTO members attacked Russia.", "ASSAULT"),
+    ("en", "Nobody in Yerevan wants to leave the CSTO.", "SANCTION"),
+    ("en", "Mali failed to leave ECOWAS.", "SANCTION"),
+    ("en", "Serbia refused to impose sanctions on Russia.", "SANCTION"),
+    ("en", "Kazakhstan refrained from imposing sanctions on Russia.", "SANCTION"),
+    ("en", "Germany ruled out sending troops to Ukraine.", "AID"),
+    ("en", "Turkey stopped short of threatening Greece.", "THREATEN"),
+    ("en", "The Kremlin declined to comment on the Armenian statement.", "REJECT"),
+    ("ru", "Кремль отказался комментировать заявление Армении.", "REJECT"),
+    ("en", "Azerbaijan threatened to strike Armenian missile sites.", "ASSAULT"),
+    ("ru", "Азербайджан пригрозил ударить по армянским ракетам.", "ASSAULT"),
+    ("en", "Armenia is not going to leave the CSTO.", "SANCTION"),
+    ("en", "Armenia allegedly shelled Azerbaijani positions.", "ASSAULT"),
+)
+DONE = (  # the same words where they take nothing back
+    ("ru", "Сербия отказалась от мира и ввела санкции против России.", "SANCTION"),
+    ("ru", "Москва отрицает вину, а Украина обстреляла Россию.", "ASSAULT"),
+    ("ru", "Никто не пострадал, когда Армения обстреляла Азербайджан.", "ASSAULT"),
+    ("ru", "Россия не станет молчать: она ввела санкции против Молдавии.", "SANCTION"),
+    ("en", "Armenia left the CSTO, and nobody in Moscow was surprised.", "SANCTION"),
+    ("en", "Russia denied the charge and imposed sanctions on Moldova.", "SANCTION"),
+    ("en", "Azerbaijan refused talks and attacked Armenia.", "ASSAULT"),
+    ("en", "Armenia declined to sign the CSTO declaration.", "REJECT"),
+    ("en", "Caracas rejected a warning from Washington.", "REJECT"),
+    ("en", "Azerbaijan attacked Armenia after reports of a false truce.", "ASSAULT"),
+)
+
+
+@pytest.mark.parametrize(("language", "text", "type_"), BACK)
+def test_what_is_taken_back_is_not_told_as_done(language: str, text: str, type_: str) -> None:
+    assert not [c for c in coded(language, text) if c.type == type_ and c.status == "actual"]
+
+
+@pytest.mark.parametrize(("language", "text", "type_"), DONE)
+def test_what_stands_beside_is_left_alone(language: str, text: str, type_: str) -> None:
+    assert [c for c in coded(language, text) if c.type == type_ and c.status == "actual"]
+
+
+def test_each_rule_has_its_specimen() -> None:
+    assert all(rule.__doc__ for rule, *_ in RULES)
