@@ -37,5 +37,12 @@ def test_a_subject_in_another_case_stays_the_subject(text: str) -> None:
     assert {(c.source, c.target) for c in coded("ru", text, 0.2) if c.type == "ASSAULT"} == {("IRN", "USA")}
 
 
+@pytest.mark.parametrize(("language", "text"), [
+    ("en", "The war in Ukraine has pushed up grain prices in Egypt."), ("ru", "Война на Украине подняла цены на зерно в Египте."),
+])
+def test_where_a_war_is_fought_does_not_do_it(language: str, text: str) -> None:
+    assert not [c for c in coded(language, text, None) if c.source == "UKR"]
+
+
 def test_each_rule_has_its_specimen() -> None:
     assert all(rule.__doc__ and "«" in rule.__doc__ for rule in RULES)

@@ -12,6 +12,7 @@ from .lexicon import Hit
 OBJECT, SUBJECT, GIVEN = frozenset({"acc"}), frozenset({"nom"}), frozenset({"dat"})
 TOWARDS = frozenset("к ко против".split())
 FROM = frozenset("от из у с со".split())
+PLACES = frozenset("в на in".split())
 GIVERS = frozenset("от из у from".split())
 UNDER = frozenset({"under", "под"})
 Rule = Callable[[Hit, Mention, Mention | None, Frame], bool]
@@ -84,7 +85,12 @@ def received(hit: Hit, source: Mention, target: Mention | None, frame: Frame) ->
     return target is not None and target.prep in GIVERS and here(target, hit, frame) and "receive" in frame.scopes[hit.first]
 
 
-RULES: tuple[Rule, ...] = (accusative, beside_nominative, beside_subject, towards, on_its_side, undergone, received)
+def scene_of(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> bool:
+    """«Война на Украине подняла цены», "the war in Ukraine": where it is fought does not do it."""
+    return source.prep in PLACES and source.first > 1 and "war" in frame.scopes[source.first - 2]
+
+
+RULES: tuple[Rule, ...] = (accusative, beside_nominative, beside_subject, towards, on_its_side, undergone, received, scene_of)
 
 
 def backwards(hit: Hit, source: Candidate, target: Candidate, frame: Frame) -> bool:

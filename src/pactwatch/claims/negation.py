@@ -18,7 +18,12 @@ def not_done(hit: Hit, frame: Frame) -> bool:
     if hit.form.pos == "INF" and put_off(hit, frame):
         return True
     near = range(max(hit.first - REACH, 0), hit.first)
-    return any(tokens[i].lower in NO and all(f.pos == "ADV" for j in range(i + 1, hit.first) for f in frame.forms[j][:1]) for i in near)
+    return any(tokens[i].lower in NO and all(light(j, frame) for j in range(i + 1, hit.first)) for i in near)
+
+
+def light(at: int, frame: Frame) -> bool:
+    """What may stand between a negation and its verb: "has not yet left", "never to leave"."""
+    return frame.line.tokens[at].lower == "to" or all(form.pos == "ADV" for form in frame.forms[at][:1])
 
 
 def put_off(hit: Hit, frame: Frame) -> bool:

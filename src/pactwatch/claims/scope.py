@@ -1,12 +1,14 @@
 """What stands over a deed and takes it back: a refusal, a denial, nobody who did it, a report that is false, talk that nobody holds.
 
 The scorer of the status weighs words one by one, and these are told by who governs whom. Each rule was counted on the coded texts: of 53 deeds that a refusal
-or a denial governs as a verb, none was coded as done; of nouns («rejected a warning») most were, so that a noun is left alone.
+or a denial governs as a verb, none was coded as done; of nouns («rejected a warning») most were, so that a noun is left alone. Of 79
+verbs whose subject is a war or a storm none was coded at all.
 """
 
 from collections.abc import Callable
 
 from .frame import Frame
+from .grammar import passive
 from .lexicon import Hit
 from .negation import NO, not_done
 
@@ -63,9 +65,24 @@ def no_comment(hit: Hit, frame: Frame) -> bool:
     return "refuse" in hit.senses and at is not None and not finite(frame, hit.last, at)
 
 
+def by_a_thing(hit: Hit, frame: Frame) -> bool:
+    """"An earthquake struck Turkey and Syria", «Война на Украине подняла цены»: no state does it."""
+    if hit.form.pos not in ("VERB", "WORD") or passive(hit, frame):
+        return False
+    things = [at for at in range(max(hit.first - REACH, 0), hit.first) if frame.cuts[at] == frame.cuts[hit.first]
+              and ("war" in frame.scopes[at] or "nature" in frame.everyday[at])]
+    return any(subject(at, frame) and not held(at, frame) and not finite(frame, at, hit.first) and not any(
+        at < m.first < hit.first and not m.prep for m in frame.line.mentions) for at in things)
+
+
+def held(at: int, frame: Frame) -> bool:
+    """Whether a preposition holds a word: "after the earthquake"."""
+    return any(form.pos == "PREP" for before in frame.forms[max(at - 2, 0):at] for form in before[:1])
+
+
 def nothing(hit: Hit, frame: Frame) -> bool:
     """Whether a hit tells no deed of its own."""
-    return told_already(hit, frame) or no_comment(hit, frame)
+    return told_already(hit, frame) or no_comment(hit, frame) or by_a_thing(hit, frame)
 
 
 def denied_by(hit: Hit, frame: Frame) -> bool:
