@@ -72,6 +72,7 @@ PLACE = '[[place]]\nkind = "town"\n'
     ("actors/KGZ.toml", STATE + "[[office]]\nsince = 2020-01-01\nuntil = 2021", "office 1: field 'until' must be a day, is 2021"),
     ("pacts/P.toml", PACT + '[[member]]\nactor = "KGZ"\nsince = 2020-01-01\nuntil = "2021"', "P.toml: member 1: field 'until' must be a day"),
     ("pacts/P.toml", PACT + 'member = ["KGZ"]', "P.toml: field 'member' must be tables, is ['KGZ']; write [[member]]"),
+    ("actors/KGZ.toml", STATE + "[[office]]\nsince = 2020-01-01\nrolle = \"head\"", "office 1: field 'rolle' is not known; write 'role'"),
     ("pacts/P.toml", PACT + "tresty = 5", "P.toml: field 'tresty' is not known; write 'treaty'"),
     ("pacts/P.toml", PACT + '[[member]]\nactor = "KGZ"\nsince = 2020-01-01\nuntill = 2021-01-01', "member 1: field 'untill' is not known; write 'until'"),
     ("sources/s.toml", SOURCE + 'citty = "S"', "s.toml: source 1: field 'citty' is not known; write 'city'"),
@@ -119,3 +120,14 @@ def test_a_map(text: str, told: str, tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(Bad, match=r"cannot be read \(Is a directory\); name a file that can be"):
         atlas.watch(tmp_path)
+
+
+def test_names_in_a_language_that_a_plugin_brings(tmp_path: Path) -> None:
+    """[be] beside [ru]: of two letters a field is a language."""
+    for name, text in (("acts.toml", "[types]\n[acts]\n[senses]\n[scores]\n"),
+                       ("actors/KGZ.toml", STATE + '[be]\nnames = ["Кыргызстан"]\n[[office]]\nsince = 2020-01-01\nbe = "Жапараў"\nbe_alt = ["Садыр"]')):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = atlas.world(tmp_path).actors["KGZ"]
+    assert found.words["be"]["names"] == ("Кыргызстан",)
+    assert found.offices[0].names == {"be": "Жапараў", "be_alt": "Садыр"}

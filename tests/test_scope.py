@@ -49,6 +49,7 @@ DONE = (  # the same words where they take nothing back
     ("en", "After the earthquake Greece sent rescuers to Turkey.", "AID"),
     ("ru", "После землетрясения Греция направила спасателей в Турцию.", "AID"),
     ("en", "Armenia declined to sign the CSTO declaration.", "REJECT"),
+    ("en", "After reports that Azerbaijan had shelled Armenia, Moscow called other rumours false.", "ASSAULT"),
     ("en", "Caracas rejected a warning from Washington.", "REJECT"),
     ("en", "Azerbaijan attacked Armenia after reports of a false truce.", "ASSAULT"),
 )

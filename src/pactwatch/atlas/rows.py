@@ -5,19 +5,28 @@ from pathlib import Path
 
 from ..nouns import Actor, Bad, Image, Member, Office, Pact, Place, Source, Watch
 from .fields import Data, may, need, only, rows, text, words
-from .files import LANGUAGES, load
+from .files import load
 
 PICTURE = ("caption", "file", "url", "attribution", "licence")
 WATCH = ("id", "title", "pact", "region", "languages", "since", "sources", "articles", "image", "byline", "attitudes")
-PACT = ("id", "kind", "cow", "office", "title", "treaty", "lead", "generic", "member", *LANGUAGES)  # of any actor, too
+PACT = ("id", "kind", "cow", "office", "title", "treaty", "lead", "generic", "member")  # of any actor, too
 MEMBER = ("actor", "since", "until")
-PLACE = ("kind", "state", "at", "note", *LANGUAGES)
+PLACE = ("kind", "state", "at", "note")
+OFFICE = ("role", "since", "until", "gender", "surname_first")
 SOURCE = ("id", "title", "names", "domains")
 ABOUT = ("language", "country", "city", "kind", "description", "url", "reliability", "period")
 
 
+def tongues(data: Data, known: tuple[str, ...], where: str) -> list[str]:
+    """The languages that something is named in: fields of two letters, since a plug-in may bring its own. Raises Bad for any other that is not known."""
+    found = [key for key in data if len(key) == 2 and key.isalpha() and key not in known]
+    only(data, (*known, *found), where)
+    return found
+
+
 def office(data: Data, where: str) -> Office:
-    names = {key: text(data, key, where) for key in data if key in LANGUAGES}
+    spoken = tongues({key.removesuffix("_alt"): value for key, value in data.items()}, OFFICE, where)
+    names = {key: text(data, key, where) for key in spoken if key in data}
     names |= {f"{key[:2]}_alt": "|".join(words(data, key, where)) for key in data if key.endswith("_alt")}
     if may(data, "surname_first", bool, where):
         names["surname_first"] = "yes"
@@ -26,7 +35,7 @@ def office(data: Data, where: str) -> Office:
 
 
 def actor(data: Data, where: str) -> Actor:
-    told = {lang: may(data, lang, dict, where) for lang in LANGUAGES if lang in only(data, PACT, where)}
+    told = {lang: may(data, lang, dict, where) for lang in tongues(data, PACT, where)}
     lists = {lang: {key: words(section, key, f"{where}: [{lang}]") for key in section} for lang, section in told.items()}
     return Actor(need(data, "id", str, where), need(data, "kind", str, where), lists, tuple(office(*row) for row in rows(data, "office", where)),
                  may(data, "cow", int, where))
@@ -47,7 +56,7 @@ def source(data: Data, where: str) -> Source:
 
 
 def place(data: Data, where: str) -> Place:
-    names = {lang: words(data, lang, where) for lang in LANGUAGES if lang in only(data, PLACE, where)}
+    names = {lang: words(data, lang, where) for lang in tongues(data, PLACE, where)}
     if not need(data, "en", list, where):
         raise Bad(f"{where}: field 'en' is empty; write en = [\"its name\"]")
     at = data.get("at")

@@ -1,6 +1,6 @@
 """What the grammar of a sentence rules out: «Украину обстреляла Россия» has its object first, and "Armenia came under fire" tells of nothing that Armenia did.
 
-Each rule says that a pair stands the wrong way about; of an English pair only what was undergone is asked, since its nouns have no cases.
+Each rule says that a pair stands the wrong way about; English nouns have no cases, so that of an English pair only the last three ask anything.
 """
 
 from collections.abc import Callable

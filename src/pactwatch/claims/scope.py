@@ -1,7 +1,7 @@
 """What stands over a deed and takes it back: a refusal, a denial, nobody who did it, a report that is false, talk that nobody holds.
 
 The scorer of the status weighs words one by one, and these are told by who governs whom. Each rule was counted on the coded texts: of 53 deeds that a refusal
-or a denial governs as a verb, none was coded as done; of nouns («rejected a warning») most were, so that a noun is left alone. Of 79
+or a denial governs as a verb, none was coded as done; of nouns («rejected a warning») most were, so that a noun is left alone. Of 72
 verbs whose subject is a war or a storm none was coded at all.
 """
 
@@ -19,7 +19,7 @@ THAT = frozenset("что будто що ніби".split())
 BEFORE_ING = frozenset("from of to not out".split())
 PAST = frozenset({"past", "pastpart", "ing"})
 HELPERS = frozenset("be have do".split())
-TELLS = ("refuse", "skip", "threaten", "offer", "offer_mediation", "invite")  # of 129 deeds that these govern, one was coded as done
+TELLS = ("refuse", "skip", "threaten", "offer", "offer_mediation", "invite")  # of 142 verbs that these govern, one was coded as done
 Rule = Callable[[Hit, Frame], bool]
 
 
@@ -119,9 +119,11 @@ def subject(at: int, frame: Frame) -> bool:
 
 
 def false_report(hit: Hit, frame: Frame) -> bool:
-    """"Reports that Armenia has left the CSTO are false"."""
+    """"Reports that Armenia has left the CSTO are false"; not "after reports that it was shelled, Yerevan denied an exit", where somebody else is spoken of."""
     told = any("report" in frame.scopes[at] for at in range(max(hit.first - REACH, 0), hit.first))
-    return told and any("deny" in frame.cues[at] and frame.line.tokens[at - 1].lower not in NO for at in range(hit.last + 1, len(frame.cues)))
+    ends = [m.first for m in frame.line.mentions if m.first > hit.last and not m.prep and frame.cuts[m.first] > frame.cuts[hit.last]]
+    stop = min(ends, default=len(frame.cues))
+    return told and any("deny" in frame.cues[at] and frame.line.tokens[at - 1].lower not in NO for at in range(hit.last + 1, stop))
 
 
 def no_talk(hit: Hit, frame: Frame) -> bool:
