@@ -151,6 +151,7 @@ def test_the_pages_picture_is_inside(brief: Brief, tmp_path: Path) -> None:
     assert f"![{brief.image.caption}](brief.png)" in (tmp_path / "brief.md").read_text(encoding="utf-8")
     assert (tmp_path / "brief.png").read_bytes() == file.read_bytes()
     file.write_bytes(b"<svg onload=alert(1)>")
+    assert str(tmp_path) not in md.text(replace(brief, image=replace(brief.image, file=str(file))))  # no path of this machine in a brief
     assert "<img" not in html.page(replace(brief, image=replace(brief.image, file=str(file))))
 
 

@@ -71,7 +71,7 @@ def _glance(doc: Document, b: Plain, brief: Brief) -> None:
 
 
 def _drivers(s: Plain) -> str:
-    return "\n".join(f"{d['text']} {d['effect']}" for d in s["drivers"]) or "no event moved it: the pact’s prior"
+    return "\n".join(f"{d['text']} {d['effect']}" for d in s["drivers"]) or "no event moved it: where the measure starts"
 
 
 def _sentences(paragraph: Any, held: list[Plain]) -> None:

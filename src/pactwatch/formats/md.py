@@ -40,7 +40,7 @@ def image(brief: Brief) -> Iterator[str]:
     if brief.image:
         yield "## Image"
         found = held(brief)
-        yield f"![{brief.image.caption}]({CHART if own(brief.image) else f'brief.{found[2]}' if found else brief.image.file})"
+        yield f"![{brief.image.caption}]({CHART if own(brief.image) else f'brief.{found[2]}' if found else Path(brief.image.file).name})"
         yield brief.image.caption
 
 
