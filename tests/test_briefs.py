@@ -37,12 +37,12 @@ from pactwatch.briefs.measure import likelihood
 from pactwatch.briefs.names import Names
 from pactwatch.briefs.notes import roman
 from pactwatch.briefs.phrases import Teller, deeds
-from pactwatch.briefs.quotes import typeset
+from pactwatch.briefs.quotes import pull_quote, typeset
 from pactwatch.briefs.sense import LADDER
 from pactwatch.formats import md
 from pactwatch.formats.view.state import states
 from pactwatch.lint import lint
-from pactwatch.nouns import Bad, Brief, Claim, Driver, Span
+from pactwatch.nouns import Bad, Brief, Claim, Driver, Pair, Passage, Span
 
 PHRASES = table("phrases_en.toml")
 
@@ -301,6 +301,13 @@ def test_pull_quote_is_verbatim() -> None:
     brief = made()
     english = " ".join(p.translation or "" for block in brief.excerpt for p in block)
     assert brief.pull_quote.strip("“”…") in english
+
+
+def test_a_sentence_that_leans_on_the_one_before_makes_a_poor_pull_quote() -> None:
+    words = ("Bishkek will not come.", "Before that, Bishkek canceled the drill.")
+    block = tuple(Pair(w, None, Passage("a", i, i + 1, w)) for i, w in enumerate(words))
+    assert pull_quote((block,), {0: 1.0, 1: 1.5}, ["before that"]) == "“Bishkek will not come.”"
+    assert pull_quote((block,), {0: 1.0, 1: 2.5}, ["before that"]) == "“Before that, Bishkek canceled the drill.”"
 
 
 def test_an_untranslated_article_stands_in_its_own_language() -> None:

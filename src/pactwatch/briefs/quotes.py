@@ -1,7 +1,7 @@
 """The excerpt, sentence by sentence with its English, and the pull quote out of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ..nouns import Article, Pair, Passage
@@ -86,12 +86,20 @@ def _shortened(sentence: str, most: int) -> str:
     return sentence if len(words) <= most else " ".join(words[:most]).rstrip(" ,;:—–-") + "…"
 
 
-def pull_quote(paragraphs: Paragraphs, score_of: dict[int, float], most: int = 45) -> str:
+def _leans(sentence: str, leaning: Collection[str]) -> bool:
+    """Whether a sentence begins by pointing back: "Before that, Bishkek canceled …"."""
+    words = re.findall(r"\w+", sentence.lower())[:2]
+    return bool({" ".join(words), *words[:1]} & set(leaning))
+
+
+def pull_quote(paragraphs: Paragraphs, score_of: dict[int, float], leaning: Collection[str] = (), most: int = 45) -> str:
     """The weightiest sentence of the excerpt between curly quotes, cut with … after `most` words.
 
-    `score_of` is by the sentence's offset; of equals, one without quotation marks of its own, then the first.
+    `score_of` is by the sentence's offset; a sentence that leans on the one before, by its first words, weighs half; of equals, one without quotation
+    marks of its own, then the first.
     """
     pairs = [pair for paragraph in paragraphs for pair in paragraph]
     shown = [(pair.translation or pair.original, pair.passage.start) for pair in pairs]
-    best = max(shown, key=lambda p: (score_of.get(p[1], 0.0), not set('“”«»"') & set(p[0]), -p[1]))
+    weight = {start: score_of.get(start, 0.0) * (0.5 if _leans(words, leaning) else 1.0) for words, start in shown}
+    best = max(shown, key=lambda p: (weight[p[1]], not set('“”«»"') & set(p[0]), -p[1]))
     return f"“{_shortened(best[0].strip(), most)}”"
