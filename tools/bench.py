@@ -23,7 +23,7 @@ from pactwatch.formats import charts
 
 HOME = Path(__file__).parent.parent
 PINS = HOME / "docs" / "bench.json"
-FIRST = ("coder", "everyday", "relate", "stance", "attitudes", "opinions", "countries", "speed")  # the order of the page; others follow by name
+FIRST = ("coder", "plain", "everyday", "relate", "stance", "attitudes", "opinions", "countries", "speed")  # the order of the page; others follow by name
 
 
 def sections() -> dict[str, Any]:
