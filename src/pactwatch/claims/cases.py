@@ -6,7 +6,7 @@ Each rule says that a pair stands the wrong way about; English nouns have no cas
 from collections.abc import Callable
 
 from ..contracts import Mention
-from .frame import Candidate, Frame
+from .frame import Frame
 from .lexicon import Hit
 
 OBJECT, SUBJECT, GIVEN = frozenset({"acc"}), frozenset({"nom"}), frozenset({"dat"})
@@ -91,9 +91,3 @@ def scene_of(hit: Hit, source: Mention, target: Mention | None, frame: Frame) ->
 
 
 RULES: tuple[Rule, ...] = (accusative, beside_nominative, beside_subject, towards, on_its_side, undergone, received, scene_of)
-
-
-def backwards(hit: Hit, source: Candidate, target: Candidate, frame: Frame) -> bool:
-    """Whether grammar rules a pair out."""
-    doer = source.mention
-    return doer is not None and any(rule(hit, doer, target.mention, frame) for rule in RULES)

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..contracts import Floats
 from .acts import Senses, act_of
-from .cases import backwards
+from .agreement import backwards
 from .ends import Part, Parts, pair, role
 from .families import bucket
 from .features import declared, deed_features
