@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from ..contracts import Form, Line, Mention, Token
+from ..contracts import KEPT, Form, Line, Mention, Token
 from .lexicon import Hit
 from .speech import Speech
 
@@ -137,9 +137,6 @@ class Words:
             if word.joined:
                 found[at] = self.topics.get(f"{tokens[at].lower}_{tokens[at + 1].lower}", ()) or found[at]
         return found
-
-
-KEPT = 60_000
 
 
 def by_lemma(listed: Mapping[str, str]) -> dict[str, frozenset[str]]:

@@ -8,7 +8,6 @@ from ..contracts import KEPT, Form, Language, Token
 
 NONE: frozenset[str] = frozenset()
 GAP = 3  # words that may stand inside an entry: "called the drill off"
-WORDY = {"VERB", "INF", "PART", "GERUND", "NOUN", "ADJ", "WORD", "ADV", "PREP", "PART_", "OTHER", "PRON", "NUM"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,6 @@ class Lexicon:
             rows.sort(key=lambda e: -len(e.rest))
         self.seconds = frozenset(entry.rest[0] for rows in self.entries.values() for entry in rows if entry.rest)
         self.known: dict[str, Opening] = {}
-        self.topics = {lemma: topic for topic, lemmas in words["topics"].items() for lemma in lemmas.split()}
         self.topic_sets: dict[str, tuple[str, ...]] = {}
         for topic, lemmas in words["topics"].items():
             for lemma in lemmas.split():

@@ -132,7 +132,7 @@ def trimmed(first: int, stop: int, frame: Frame) -> Phrase | None:
     return (first, last) if last >= first else None
 
 
-def subject_phrase(at: int, frame: Frame, breaks: frozenset[str], near: frozenset[str]) -> Phrase | None:
+def subject_phrase(at: int, frame: Frame, near: frozenset[str]) -> Phrase | None:
     """The subject before its verb; what stands between commas after it belongs to it: "X, a scholar, said"."""
     begun = segment(at, frame)[0]
     for first in (begun, *earlier(at, begun, frame)):
@@ -177,7 +177,7 @@ def english_subject(begun: int, at: int, frame: Frame) -> Phrase | None:
     return (first, stop - 1 - comma) if first < stop - comma and stop - first <= REACH else None
 
 
-def plural_inside(at: int, frame: Frame, breaks: frozenset[str], near: frozenset[str]) -> Phrase | None:
+def plural_inside(at: int, frame: Frame, near: frozenset[str]) -> Phrase | None:
     """«В Кремле сообщили»: a plural without a subject."""
     begun = segment(at, frame)[0]
     if is_english(frame, at) or "plur" not in frame.forms[at][0].marks or frame.line.tokens[begun].lower not in ("в", "во"):

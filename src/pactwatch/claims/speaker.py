@@ -78,7 +78,7 @@ def quoted(at: int, frame: Frame) -> Phrase | None:
     if tokens[at] != "quoted" or "saying" not in tokens[at:]:
         return None
     if at and tokens[at - 1] in ("was", "were", "been"):
-        return subject_phrase(at, frame, frame.speech.breaks, frame.speech.near)
+        return subject_phrase(at, frame, frame.speech.near)
     return at + 1, tokens.index("as", at) - 1
 
 
@@ -86,8 +86,8 @@ def by_verb(at: int, frame: Frame) -> Phrase | None:
     """«заявил X», "X said", «в Кремле сообщили»."""
     if not says(at, frame) or frame.line.tokens[at].lower == "quoted":
         return None
-    return (inverted(at, frame, frame.speech.near) or subject_phrase(at, frame, frame.speech.breaks, frame.speech.near)
-            or plural_inside(at, frame, frame.speech.breaks, frame.speech.near))
+    return (inverted(at, frame, frame.speech.near) or subject_phrase(at, frame, frame.speech.near)
+            or plural_inside(at, frame, frame.speech.near))
 
 
 RULES: tuple[Callable[[int, Frame], Phrase | None], ...] = (by_noun, according, quoted, by_verb)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, Protocol, TypeVar
 
 KEPT = 60_000  # words remembered
+CASES = frozenset(("nom", "gen", "dat", "acc", "ins", "loc"))
 Told = TypeVar("Told")
 
 

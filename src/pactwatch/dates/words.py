@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ..contracts import Language, Token
+from ..contracts import KEPT, Language, Token
 
 Tagged = tuple[str, Any]
 NUMBER = re.compile(r"(\d{1,2})(?:-?(?:го|е|му|м|th|st|nd|rd))?")
@@ -21,7 +21,6 @@ DECADE = re.compile(r"((?:19|20)\d0)(?:s|-[ехм]|-ых|-ми)")
 ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 MARKS = {",": ",", ".": ".", "-": "-", "–": "-", "—": "-", "of": "o", "the": "o", "числа": "o"}
 UNITS = {"year": "L"}
-KEPT = 60_000  # words remembered
 
 
 def valued(text: str) -> dict[str, str]:

@@ -5,14 +5,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from ..contracts import Language, Mention, Token
+from ..contracts import CASES, Language, Mention, Token
 
 FORMER = {"экс-президент", "бывший", "экс-премьер", "экс-глава", "former", "ex-president", "ex-prime", "late", "ex-minister"}
 SMALL = {"the", "a", "an", "its", "their", "his", "her", "that", "this", "both", "several", "all", "two", "three", "four"}
 JOINS = {",", "и", "and", "или", "or", "а", "также", "as", "well", "plus", "&", "the", "с", "also", "/", "–", "—", "-"}
 Heads = frozenset[str]
 LONGEST_LIST = 60  # names; nobody writes more before the "and"
-CASES = frozenset(("nom", "gen", "dat", "acc", "ins", "loc"))
 
 
 class Phrases:
@@ -27,7 +26,7 @@ class Phrases:
     def build(self, tokens: list[Token], names: list[Mention]) -> list[Mention]:
         taken = {i for m in names for i in range(m.first, m.last + 1)}
         widened = [self.widen(tokens, name, taken) for name in names]
-        kept = [self.preposition(tokens, m) for m in self.merge(tokens, widened)]
+        kept = [self.preposition(tokens, m) for m in self.merge(widened)]
         return self.lists(tokens, [m for m in kept if m.kind != "other"])
 
     def widen(self, tokens: list[Token], name: Mention, taken: set[int]) -> Mention:
@@ -117,7 +116,7 @@ class Phrases:
             return replace(name, kind="other")
         return replace(name, first=at - 1, kind="body", head=word) if word in self.state else name
 
-    def merge(self, tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
+    def merge(self, mentions: list[Mention]) -> list[Mention]:
         """«премьер Армении Никол Пашинян»: one mention of one actor."""
         found: list[Mention] = []
         for mention in mentions:

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..contracts import Known, Language, Mention, Token
+from ..contracts import CASES, Known, Language, Mention, Token
 
 DEFINITE = {"the", "its", "that", "this", "both", "his", "her", "two", "each", "three", "four"}
-CASES = frozenset(("nom", "gen", "dat", "acc", "ins", "loc"))
 ENGLISH_PRONOUNS = {"he": "person", "she": "person", "they": "both", "him": "person", "them": "both", "it": "it", "its": "it", "his": "person",
                     "their": "both", "each": "both", "both": "both", "who": "", "her": "person"}
 RUSSIAN_PRONOUNS = {"он": "person", "она": "it", "они": "both", "оно": "it", "оба": "both", "его": "person", "ее": "it", "их": "both"}
