@@ -8,7 +8,7 @@ from pactwatch.claims import ends as roles
 from pactwatch.claims.acts import NONE, act_features
 from pactwatch.claims.decode import NOTHING, able
 from pactwatch.claims.features import deed_features
-from pactwatch.claims.frame import Told
+from pactwatch.claims.frame import Earlier
 from pactwatch.claims.status import status_features
 
 from .texts import coders
@@ -106,7 +106,7 @@ def told_of(events):
     for e in events:
         sources, targets = groups.setdefault((e["type"], e["act"], e["trigger"]), ({}, {}))
         sources[e["source"]] = targets[e["target"]] = None
-    return [Told(tuple(s), tuple(t), type_, act) for (type_, act, _), (s, t) in groups.items()]
+    return [Earlier(tuple(s), tuple(t), type_, act) for (type_, act, _), (s, t) in groups.items()]
 
 
 def choose(event, span, frame, senses):

@@ -13,7 +13,7 @@ from .circumstances import day_of, is_old, when, where
 from .context import Context, cast
 from .decode import Found, by_type, drafts, judged, ranked
 from .features import deed_features
-from .frame import Candidate, Frame, Told, Words, lay_out
+from .frame import Candidate, Earlier, Frame, Words, lay_out
 from .grammar import shape
 from .lexicon import Hit, Lexicon
 from .scope import nothing, taken_back
@@ -120,7 +120,7 @@ class Coder:
             deeds = self.deeds(frame)
             for deed in deeds:
                 found += self.write(article, frame, deed)
-            frame.story.extend(Told(d.source.actors, d.target.actors, d.type, d.act) for d in deeds)
+            frame.story.extend(Earlier(d.source.actors, d.target.actors, d.type, d.act) for d in deeds)
         return found
 
     def relate(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> tuple[str, float]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from ..contracts import Mention
-from .frame import Told
+from .frame import Earlier
 
 STYLES = frozenset("республика королевство эмират republic kingdom emirate".split())
 REACH = 8  # how many of the latest named may be meant without a word
@@ -62,7 +62,7 @@ class Context:
     near: frozenset[str] = frozenset()  # named in the sentence before
     cast: Cast = field(default_factory=Cast)
     number: int = 0  # sentences so far
-    story: list[Told] = field(default_factory=list)  # the deeds so far
+    story: list[Earlier] = field(default_factory=list)  # the deeds so far
 
     def begin(self, mentions: list[Mention]) -> None:
         """Reads the title."""

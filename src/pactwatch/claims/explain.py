@@ -17,7 +17,7 @@ from .coder import Coder, lasting
 from .decode import NOTHING, Found, by_type, drafts, keep_features, pairs
 from .ends import pair_features, role_features
 from .features import deed_features
-from .frame import Candidate, Frame, Told
+from .frame import Candidate, Earlier, Frame
 from .scope import taken_back
 from .scorer import Scorer
 from .status import status_features
@@ -187,4 +187,4 @@ def explain(coder: Coder, article: Article) -> Iterator[Explained]:
             choices, rules = why(deed, drafted, frame, coder)
             for claim in coder.write(article, frame, deed):
                 yield Explained(claim, frame.line.start, frame.line.stop, choices, rules)
-        frame.story.extend(Told(d.source.actors, d.target.actors, d.type, d.act) for d in deeds)
+        frame.story.extend(Earlier(d.source.actors, d.target.actors, d.type, d.act) for d in deeds)

@@ -25,7 +25,7 @@ class Candidate(NamedTuple):
     rank: int = 9  # among those whom the whole article names, 0 for the most named
 
 
-class Told(NamedTuple):
+class Earlier(NamedTuple):
     """A deed that an earlier sentence told."""
 
     sources: tuple[str, ...]
@@ -54,9 +54,9 @@ class Frame:
     everyday: list[frozenset[str]]  # of which everyday life it tells: sport, market, nature …
     together: Mapping[tuple[str, str], int] = field(default_factory=dict)  # how often the article named two together
     pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)  # the same in the whole article
-    told: tuple[Told, ...] = ()  # the deeds of the sentences before, the last at the end
+    told: tuple[Earlier, ...] = ()  # the deeds of the sentences before, the last at the end
     number: int = 0  # of the sentence in its article, from 0
-    story: list[Told] = field(default_factory=list)  # where whoever codes the sentence adds its deeds
+    story: list[Earlier] = field(default_factory=list)  # where whoever codes the sentence adds its deeds
     spots: dict[tuple[str, ...], str] = field(default_factory=dict)  # what features keep of a candidate
     conduct: dict[tuple[str, ...], str] = field(default_factory=dict)
     deeds: dict[int, list[str]] = field(default_factory=dict)
@@ -156,7 +156,7 @@ def first_of(table: Mapping[str, frozenset[str]], token: Token, readings: tuple[
 
 
 def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidates: list[Candidate], words: Words,
-            together: Mapping[tuple[str, str], int], pairs: Mapping[tuple[str, str], int], story: list[Told], number: int = 0,
+            together: Mapping[tuple[str, str], int], pairs: Mapping[tuple[str, str], int], story: list[Earlier], number: int = 0,
             voice: str | None = None, heading: frozenset[str] = NONE, about: tuple[frozenset[str], ...] = ()) -> Frame:
     """All that the features ask, computed once a sentence."""
     told = words.all(line.tokens, forms)

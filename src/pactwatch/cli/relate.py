@@ -6,12 +6,12 @@ from typing import Any
 
 from .. import run
 from ..nouns import Article, Bad
-from ..relations import Spot
+from ..relations import End
 from .asked import Lines
 from .told import Faults
 
 
-def end(row: dict[str, Any], key: str, text: str, where: str) -> Spot:
+def end(row: dict[str, Any], key: str, text: str, where: str) -> End:
     """Where an end stands; None where the line has none, or an empty stretch: not every sentence names both."""
     value = row.get(key)
     if value is None:

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 KEPT = 60_000  # words remembered
 CASES = frozenset(("nom", "gen", "dat", "acc", "ins", "loc"))
-Told = TypeVar("Told")
+T = TypeVar("T")
 
 
 class Token(NamedTuple):
@@ -31,14 +31,14 @@ class Form(NamedTuple):
     marks: frozenset[str]
 
 
-class Known(dict[str, Told]):
+class Known(dict[str, T]):
     """What a function tells of a word, asked once a word and kept up to a bound: most words come again."""
 
-    def __init__(self, tell: Callable[[str], Told]) -> None:
+    def __init__(self, tell: Callable[[str], T]) -> None:
         super().__init__()
         self.tell = tell
 
-    def __missing__(self, word: str) -> Told:
+    def __missing__(self, word: str) -> T:
         if len(self) > KEPT:
             self.clear()
         self[word] = told = self.tell(word)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from .marked import SOURCE, TARGET, Marked
 
 REACH = 10  # words after the source that may tell what it does
-Family = Callable[[Marked], Iterator[str]]
+Maker = Callable[[Marked], Iterator[str]]
 
 
 def runs(words: Sequence[str], mark: str) -> Iterator[str]:
@@ -74,10 +74,10 @@ def senses(sentence: Marked) -> Iterator[str]:
             yield from (f"first:{told.sense}", f"firsttype:{told.type}")
 
 
-FAMILIES: tuple[tuple[Family, float], ...] = (  # each with what it weighs
+FAMILIES: tuple[tuple[Maker, float], ...] = (  # each with what it weighs
     (lemmas, 1.0), (words, 0.5), (path, 0.7), (after, 0.7), (ends, 0.4), (senses, 0.5))
 
 
 def counted(sentence: Marked) -> list[Counter[str]]:
     """How often each feature of each family occurs."""
-    return [Counter(family(sentence)) for family, _ in FAMILIES]
+    return [Counter(make(sentence)) for make, _ in FAMILIES]

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from ..contracts import Language, Token
 
 SOURCE, TARGET, NUMBER = "SOURCE", "TARGET", "#"
-Spot = tuple[int, int] | None  # where an end stands in the text: start, stop; None where the sentence does not name it
+End = tuple[int, int] | None  # where an end stands in the text: start, stop; None where the sentence does not name it
 
 
-class Told(NamedTuple):
+class SenseAt(NamedTuple):
     """A word that may tell a deed: its place, a declared sense of it, and the type that the sense has by itself."""
 
     place: int
@@ -18,7 +18,7 @@ class Told(NamedTuple):
     type: str
 
 
-Senses = Callable[[Sequence[str]], Iterable[Told]]  # the words of a sentence → those that may tell a deed, in order
+Senses = Callable[[Sequence[str]], Iterable[SenseAt]]  # the words of a sentence → those that may tell a deed, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Marked:
     lemmas: tuple[str, ...]
     source: tuple[str, ...]
     target: tuple[str, ...]
-    told: tuple[Told, ...]
+    told: tuple[SenseAt, ...]
 
 
 class Marker:
@@ -38,7 +38,7 @@ class Marker:
     def __init__(self, language: Language, senses: Senses) -> None:
         self.language, self.senses = language, senses
 
-    def mark(self, text: str, source: Spot, target: Spot) -> Marked:
+    def mark(self, text: str, source: End, target: End) -> Marked:
         words: list[str] = []
         inside: dict[str, list[str]] = {SOURCE: [], TARGET: []}
         before = ""
@@ -58,5 +58,5 @@ class Marker:
         return (forms[0].lemma if forms else "") or word  # of a lone "s" the rule for plurals leaves nothing
 
 
-def within(token: Token, spot: Spot) -> bool:
-    return spot is not None and token.start < spot[1] and token.stop > spot[0]
+def within(token: Token, end: End) -> bool:
+    return end is not None and token.start < end[1] and token.stop > end[0]

@@ -5,7 +5,7 @@ from typing import Any
 
 from .. import atlas, relations
 from ..nouns import Article, Attitude, Bad, Claim, Stance
-from ..relations import Spot
+from ..relations import End
 from ..stances import Actors, Opinions
 from ..stances import weights as leanings
 from .built import coder, finder, languages, marker, reader
@@ -39,7 +39,7 @@ def claims_of(article: Article) -> list[Claim]:
     return coder(code).claims(article) if code in languages() else []
 
 
-def relate(text: str, source: Spot, target: Spot, code: str) -> tuple[str, float]:
+def relate(text: str, source: End, target: End, code: str) -> tuple[str, float]:
     """The type of what one end does to the other, with its probability; in English by a model of its own, elsewhere by the coder's.
 
     Raises Bad for a language without a coder.

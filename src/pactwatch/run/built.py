@@ -62,11 +62,11 @@ def marker(code: str) -> relations.Marker:
     language, declared = languages()[code], atlas.world().deeds.senses
     lexicon = Lexicon(language, atlas.words(code))
 
-    def told(words: Sequence[str]) -> Iterator[relations.Told]:
+    def told(words: Sequence[str]) -> Iterator[relations.SenseAt]:
         tokens = [Token(0, 0, word, word) for word in words]
         forms = [language.forms(word) if word[0].islower() else () for word in words]
         for hit in lexicon.hits(tokens, forms):
-            yield from (relations.Told(hit.first, sense, declared[sense]["deed"].partition("/")[0]) for sense in hit.senses)
+            yield from (relations.SenseAt(hit.first, sense, declared[sense]["deed"].partition("/")[0]) for sense in hit.senses)
 
     return relations.Marker(language, told)
 
