@@ -12,11 +12,14 @@ from rich.console import Console
 from pactwatch import atlas, run
 from pactwatch.claims import Coder
 from pactwatch.claims.acts import act_features
-from pactwatch.claims.decode import drafts, keep_features, pairs
-from pactwatch.claims.ends import pair_features, role_features
+from pactwatch.claims.decode import drafts
+from pactwatch.claims.ends import role_features
 from pactwatch.claims.explain import Choice, Explained, explain
 from pactwatch.claims.features import deed_features
 from pactwatch.claims.frame import Frame
+from pactwatch.claims.keep import keep_features
+from pactwatch.claims.pair import pair_features
+from pactwatch.claims.ranker import pairs
 from pactwatch.claims.status import status_features
 from pactwatch.cli import explain as shown
 from pactwatch.cli.plain import plain, plain_piece

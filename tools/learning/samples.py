@@ -4,11 +4,13 @@ import collections
 from array import array
 from dataclasses import dataclass, field
 
-from pactwatch.claims import ends as roles
 from pactwatch.claims.acts import NONE, act_features
-from pactwatch.claims.decode import NOTHING, able
+from pactwatch.claims.decode import NOTHING
+from pactwatch.claims.ends import role_features
 from pactwatch.claims.features import deed_features
 from pactwatch.claims.frame import Earlier
+from pactwatch.claims.pair import pair_features
+from pactwatch.claims.ranker import able
 from pactwatch.claims.status import status_features
 
 from .texts import coders
@@ -170,6 +172,6 @@ def ends(made, hit, frame, events, type_, names):
         good = [a != b and set(frame.candidates[a].actors) <= sources and set(frame.candidates[b].actors) <= targets for a, b in able_]
     made.lost["pair" if any(good) else "no pair"] += 1
     if any(good):
-        rows = [names["ends"].row(roles.role_features(hit, c, frame, type_)) for c in frame.candidates]
-        crossed = [(a, b, names["pair"].row(roles.pair_features(hit, frame.candidates[a], frame.candidates[b], frame, type_))) for a, b in able_]
+        rows = [names["ends"].row(role_features(hit, c, frame, type_)) for c in frame.candidates]
+        crossed = [(a, b, names["pair"].row(pair_features(hit, frame.candidates[a], frame.candidates[b], frame, type_))) for a, b in able_]
         made.ends.append(Choice(rows, crossed, good))

@@ -3,8 +3,9 @@
 import collections
 from dataclasses import dataclass
 
-from pactwatch.claims.decode import drafts, keep_features
+from pactwatch.claims.decode import drafts
 from pactwatch.claims.frame import Earlier
+from pactwatch.claims.keep import keep_features
 
 from .fit import STRENGTH, STRENGTH_KEEP, fit, fit_deed, fit_ends
 from .samples import Names, new_lemmas, samples

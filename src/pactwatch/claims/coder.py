@@ -11,11 +11,14 @@ from ..contracts.pieces import pieces
 from ..nouns import Article, Claim, Span
 from .circumstances import day_of, is_old, when, where
 from .context import Context, cast
-from .decode import Found, by_type, drafts, judged, ranked
+from .decode import by_type, drafts
 from .features import deed_features
+from .found import Found
 from .frame import Candidate, Earlier, Frame, Words, lay_out
 from .grammar import shape
+from .keep import judged
 from .lexicon import Hit, Lexicon
+from .ranker import ranked
 from .scope import nothing, taken_back
 from .scorer import Scorer
 from .speaker import nearest_named, points, speaker, voice

@@ -14,10 +14,14 @@ import numpy as np
 from ..nouns import Article, Claim
 from .acts import NONE, act_features, in_sight, scored
 from .coder import Coder, lasting
-from .decode import NOTHING, Found, by_type, drafts, keep_features, pairs
-from .ends import pair_features, role_features
+from .decode import NOTHING, by_type, drafts
+from .ends import role_features
 from .features import deed_features
+from .found import Found
 from .frame import Candidate, Earlier, Frame
+from .keep import keep_features
+from .pair import pair_features
+from .ranker import pairs
 from .scope import taken_back
 from .scorer import Scorer
 from .status import status_features

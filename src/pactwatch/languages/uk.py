@@ -13,7 +13,8 @@ import pymorphy3
 from razdel import sentenize
 
 from .. import atlas
-from ..contracts import Form, Token
+from ..contracts import CASES, Form, Token
+from . import ukrainian_names as names
 
 code = "uk"
 WORD = re.compile(r"\w+(?:[-’'ʼ`]\w+)*|[^\w\s]")
@@ -22,7 +23,7 @@ CYRILLIC = re.compile(r"[а-яіїєґ\d'-]*[а-яіїєґ][а-яіїєґ\d'-]*"
 ACCORDING = re.compile(r"\s+(?:словами|даними|версією|оцінками|оцінкою|інформацією|повідомленням|твердженням|думкою)\b")
 POS = {"VERB": "VERB", "GRND": "GERUND", "NOUN": "NOUN", "ADJF": "ADJ", "COMP": "ADJ", "NPRO": "PRON", "PREP": "PREP", "CONJ": "CONJ", "ADVB": "ADV",
        "NUMR": "NUM", "PRED": "ADV", "PRCL": "PART_"}
-CASES = {"nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc"}
+CASE_OF = {"nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "loc"}
 MARKS = {"plur", "masc", "femn", "neut", "past", "pres", "futr", "actv", "perf", "impf", "anim"}
 NAMED = {"Surn", "Name", "Patr", "Geox", "Orgn"}
 VERBAL = (("ований", "увати"), ("ований", "ювати"), ("аний", "ати"), ("яний", "яти"), ("ений", "ити"), ("ений", "ти"), ("тий", "ти"))  # скасований → скасувати
@@ -67,13 +68,13 @@ def tokens(text: str, start: int, stop: int) -> list[Token]:
 
 def cases_of(grammemes: frozenset[str]) -> set[str]:
     """The cases of a reading; the dictionary leaves out that of many a first form, which is the nominative."""
-    found = {new for old, new in CASES.items() if old in grammemes}
+    found = {new for old, new in CASE_OF.items() if old in grammemes}
     return found or ({"nom"} if grammemes & {"NOUN", "ADJF"} and "voct" not in grammemes else set())
 
 
 def marks(grammemes: frozenset[str]) -> frozenset[str]:
     found = {mark for mark in MARKS if mark in grammemes} | cases_of(grammemes)
-    found |= {"sing"} if found & set(CASES.values()) and "plur" not in found else set()
+    found |= {"sing"} if found & CASES and "plur" not in found else set()
     found |= {"given"} if "Name" in grammemes else set()
     found |= {"pass", "past"} if "Impe" in grammemes else set()  # «скасовано»
     return frozenset(found | ({"pass"} if "pssv" in grammemes else set()) | ({"imper"} if "impr" in grammemes else set()))
@@ -134,7 +135,7 @@ def bent(word: str, kinds: frozenset[str]) -> dict[str, frozenset[str]]:
     if hyphen and last and not parses:
         return {f"{lower(before)}-{form}": cases for form, cases in bent(last, kinds).items()}
     if word.isupper() or word in STIFF or not parses:
-        return {lower(word): frozenset(CASES.values())}
+        return {lower(word): CASES}
     best = min(parses, key=lambda p: (not p.is_known, "Fixd" in p.tag.grammemes, "plur" in p.tag.grammemes and p.normal_form == lower(word)))
     number = "plur" if "plur" in best.tag.grammemes else "sing"
     found: dict[str, set[str]] = {}
@@ -155,7 +156,7 @@ def phrase(words: list[str]) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]
     parts = [bent(word, ADJECTIVE) for word in words[:head]] + [bent(words[head], NOUN)]
     tail = tuple(lower(word) for word in words[head + 1:])
     for choice in product(*(part.items() for part in parts)):
-        cases = frozenset(CASES.values()).intersection(*(cases for _, cases in choice))
+        cases = CASES.intersection(*(cases for _, cases in choice))
         if cases:
             yield tuple(form for form, _ in choice) + tail, cases
 
@@ -168,34 +169,6 @@ def name_forms(name: str, kind: str, gender: str = "m") -> Iterator[tuple[tuple[
     elif kind == "adjective":
         yield from (((form,), cases) for form, cases in bent(name, ADJECTIVE).items())
     elif kind == "surname":
-        yield from (((form,), cases) for form, cases in surname(name, gender).items())
+        yield from (((form,), cases) for form, cases in names.surname(lower(name), gender).items())
     else:
         yield from phrase([m.group() for m in WORD.finditer(name)])
-
-
-Endings = tuple[tuple[str, str], ...]  # each with the cases it can be
-HARD: Endings = (("", "nom"), ("а", "gen acc"), ("у", "dat loc"), ("ові", "dat loc"), ("ом", "ins"), ("ем", "ins"), ("им", "ins"), ("і", "loc"))
-SOFT: Endings = (("й", "nom"), ("я", "gen acc"), ("ю", "dat loc"), ("єві", "dat loc"), ("єм", "ins"), ("ї", "loc"))
-ADJECTIVAL: Endings = (("ий", "nom"), ("ого", "gen acc"), ("ому", "dat loc"), ("им", "ins"))
-SOFT_SIGN: Endings = (("ь", "nom"), ("я", "gen acc"), ("ю", "dat loc"), ("еві", "dat loc"), ("ем", "ins"), ("і", "loc"))
-FEMININE: Endings = (("а", "nom"), ("ої", "gen"), ("ій", "dat loc"), ("у", "acc"), ("ою", "ins"), ("и", "gen"), ("і", "dat loc"))
-VO: Endings = (("о", "nom"), ("а", "gen acc"), ("у", "dat loc"), ("ові", "dat loc"), ("ом", "ins"))
-
-BY_LAST = {"й": SOFT, "ь": SOFT_SIGN, "о": VO}
-
-
-def surname(word: str, gender: str) -> dict[str, frozenset[str]]:
-    """A family name by its ending: «Жапаров», «Лукашенко», «Токаєв», «Зеленський», «Меркель»."""
-    low = lower(word)
-    if low.endswith("а") or (gender == "f" and low.endswith("ська")):
-        stem, endings = low[:-1], FEMININE
-    elif gender == "f" or (low[-1] in "еєиіїоуюя" and not low.endswith("ко")):
-        return {low: frozenset(CASES.values())}
-    elif low.endswith("ий"):
-        stem, endings = low[:-2], ADJECTIVAL
-    else:
-        stem, endings = (low[:-1], BY_LAST[low[-1]]) if low[-1] in BY_LAST else (low, HARD)
-    found: dict[str, set[str]] = {}
-    for ending, cases in endings:
-        found.setdefault(stem + ending, set()).update(cases.split())
-    return {form: frozenset(cases) for form, cases in found.items()}

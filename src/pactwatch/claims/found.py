@@ -1,0 +1,45 @@
+"""A deed that a hit may tell, with its two ends, before it becomes claims; and which rules turn its ends about."""
+
+from dataclasses import dataclass, replace
+
+from .frame import Candidate, Frame
+from .lexicon import Hit
+from .speaker import speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A deed told by a hit, with its two ends, before it becomes claims.
+
+    `something`: chance that the hit tells a deed; `share`: of its type among the sixteen; `fit`: of these two ends among
+    all pairs; `probability`: that the whole is right.
+    """
+
+    hit: Hit
+    type: str
+    act: str | None
+    source: Candidate
+    target: Candidate
+    something: float
+    share: float
+    fit: float
+    probability: float
+
+    @property
+    def key(self) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+        return self.source.actors, self.target.actors, self.type
+
+
+def turned(found: Found, by_member: frozenset[str]) -> Found:
+    """A deed that only members do to a pact, told the other way about, is turned: drills "in Kyrgyzstan being canceled"."""
+    wrong = found.act in by_member and found.source.pact and not found.target.pact
+    return replace(found, source=found.target, target=found.source) if wrong else found
+
+
+def voiced(found: Found, frame: Frame) -> Found:
+    """Bad conduct told in somebody's words is that speaker's complaint: "the statement of Rahmon that Moscow does not respect its partners"."""
+    says = speaker(found.hit, frame) if found.type == "ACCUSE" and set(found.hit.senses) == {"insult"} else None
+    voice = next((c for c in frame.candidates if says and c.mention and says[0] <= c.mention.first <= says[1]), None)
+    if voice is None or set(voice.actors) & set(found.source.actors):
+        return found
+    return replace(found, source=voice, target=found.source)
