@@ -20,11 +20,13 @@ from rich.console import Console
 from rich.table import Table
 
 from pactwatch import atlas, run
+from pactwatch.claims.context import STATES, Context
 from pactwatch.claims.features import declared
-from pactwatch.claims.frame import Frame, Words, lay_out
+from pactwatch.claims.frame import Frame, lay_out
 from pactwatch.claims.grammar import negated
 from pactwatch.claims.lexicon import Lexicon
 from pactwatch.claims.scene import topics_near
+from pactwatch.claims.words import Words
 from pactwatch.contracts import Line
 
 
@@ -53,7 +55,7 @@ class Reader:
         tokens = self.language.tokens(text, 0, len(text))
         forms = [self.language.forms(t.lower) if t.lower[0].isalpha() else () for t in tokens]
         line = Line(0, len(text), tokens, [])
-        return lay_out(line, forms, self.lexicon.hits(tokens, forms), [], self.words, {}, {}, [])
+        return lay_out(line, forms, self.lexicon.hits(tokens, forms), [], self.words, Context(STATES).before())
 
 
 def reached(frame: Frame, text: str, trigger: str) -> Iterator[set[str]]:

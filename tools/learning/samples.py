@@ -98,7 +98,7 @@ def samples(text, coder, names, story=None):
             else:
                 told[hit].append(event)
         add(made, frame, told, coder, names)
-        frame.story.extend(told_of(event for event, _ in events) if story is None else story[number])
+        frame.before.story.extend(told_of(event for event, _ in events) if story is None else story[number])
     return made
 
 
@@ -150,7 +150,7 @@ def act(made, hit, frame, events, coder, names):
     """The act of a deed, among those of its type; the commonest where one deed was coded as several."""
     told = collections.Counter(e["act"] or NONE for e in events).most_common(1)[0][0]
     one = next(e for e in events if (e["act"] or NONE) == told)
-    pacts = coder.is_pact(one["source"]), coder.is_pact(one["target"])
+    pacts = coder.actors.is_pact(one["source"]), coder.actors.is_pact(one["target"])
     made.hits["act"].append((names["act"].row(act_features(hit, one["type"], pacts, frame)), told))
     made.acts.add((one["type"], told))
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from pactwatch import atlas
-from pactwatch.claims import Coder
+from pactwatch.claims import Coder, Finders, Register
 from pactwatch.languages import en, ru
 from pactwatch.mentions import Finder
 from pactwatch.nouns import Article
@@ -73,5 +73,6 @@ def finders():
 
 def coders(models, found, thresholds=None):
     world = atlas.world()
-    return {code: Coder(LANGUAGES[code], atlas.words(code), world.deeds, models, finder.mentions,
-                        lambda a: world.actors[a].kind != "state", atlas.styles, (thresholds or {}).get(code, 0.5)) for code, finder in found.items()}
+    actors = Register(lambda a: world.actors[a].kind != "state", atlas.styles)
+    return {code: Coder(LANGUAGES[code], atlas.words(code), world.deeds, models, Finders(finder.mentions), actors, (thresholds or {}).get(code, 0.5))
+            for code, finder in found.items()}

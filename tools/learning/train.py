@@ -4,7 +4,6 @@ import collections
 from dataclasses import dataclass
 
 from pactwatch.claims.decode import drafts
-from pactwatch.claims.frame import Earlier
 from pactwatch.claims.keep import keep_features
 
 from .fit import STRENGTH, STRENGTH_KEEP, fit, fit_deed, fit_ends
@@ -67,8 +66,8 @@ def judge(text, coder, names):
     for frame in coder.frames(text.article):
         gold = [e for row in text.gold if row["char_start"] < frame.line.stop and row["char_end"] > frame.line.start for e in row["events"]]
         mine = drafts(frame, coder.models, coder.senses, coder.by_member)
-        told = [Earlier(f.source.actors, f.target.actors, f.type, f.act) for f in mine if f.probability >= LIKELY]
-        frame.story.extend(told)
+        told = [f.earlier for f in mine if f.probability >= LIKELY]
+        frame.before.story.extend(told)
         yield Judged([(names.row(keep_features(f, mine, frame, coder.senses)), right(f, gold)) for f in mine], told)
 
 

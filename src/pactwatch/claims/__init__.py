@@ -1,5 +1,6 @@
 """article + spans → claims: who did what to whom, by which words."""
 
-from .coder import Coder
+from .coder import Coder, Finders
+from .context import Register
 
-__all__ = ["Coder"]
+__all__ = ["Coder", "Finders", "Register"]

@@ -29,7 +29,7 @@ def words(hit: Hit, type_: str, frame: Frame) -> list[str]:
 def subject(hit: Hit, type_: str, frame: Frame) -> list[str]:
     """What the sentence and the title are about."""
     here = sorted({topic for topics in frame.topics for topic in topics})
-    return [feature for name, topics in (("here about", here), ("headed by", sorted(frame.heading))) for topic in topics
+    return [feature for name, topics in (("here about", here), ("headed by", sorted(frame.before.heading))) for topic in topics
             for feature in (f"{name}={topic}", f"{name}={topic}|{type_}")]
 
 
@@ -41,7 +41,7 @@ def standing(hit: Hit, type_: str, pacts: tuple[bool, bool]) -> list[str]:
 
 def before(type_: str, frame: Frame) -> list[str]:
     """The acts that the sentences before told last."""
-    told = [deed.act for deed in frame.told[-LATEST:]]
+    told = [deed.act for deed in frame.before.told[-LATEST:]]
     return [f"last act={told[-1] if told else None}|{type_}", *(f"act before={act}|{type_}" for act in dict.fromkeys(told) if act)]
 
 
@@ -62,9 +62,9 @@ def in_sight(act: str, hit: Hit, type_: str, frame: Frame, senses: Senses) -> st
     sentence about drills is a drill skipped, and no summit."""
     acts = by_topic(hit, type_, senses)
     own = {topic for topic, told in acts.items() if told == act}
-    if not own or own & frame.heading.union(*frame.topics):
+    if not own or own & frame.before.heading.union(*frame.topics):
         return act
-    spoken = ({acts[topic] for topic in topics if topic in acts} for topics in frame.about)
+    spoken = ({acts[topic] for topic in topics if topic in acts} for topics in frame.before.about)
     latest = next((told for told in spoken if told), {act})
     return act if act in latest or len(latest) > 1 else latest.pop()
 

@@ -3,18 +3,18 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..atlas import Deeds
 from ..contracts import Known, Language, Line, Mention, Spot, Token, When
 from ..contracts.pieces import pieces
 from ..nouns import Article, Claim, Span
 from .circumstances import day_of, is_old, when, where
-from .context import Context, cast
+from .context import STATES, Context, Register, cast
 from .decode import by_type, drafts
 from .features import deed_features
 from .found import Found
-from .frame import Candidate, Earlier, Frame, Words, lay_out
+from .frame import Candidate, Frame, bare, lay_out
 from .grammar import shape
 from .keep import judged
 from .lexicon import Hit, Lexicon
@@ -22,12 +22,16 @@ from .ranker import ranked
 from .scope import nothing, taken_back
 from .scorer import Scorer
 from .speaker import nearest_named, points, speaker, voice
-from .speech import told_by
 from .status import status_features
+from .words import Words
 
-MentionsOf = Callable[[list[Token], date | None, set[str]], list[Mention]]
-TimesOf = Callable[[list[Token], date | None], list[When]]
-SpotsOf = Callable[[list[Token]], list[Spot]]
+
+class Finders(NamedTuple):
+    """What finds the mentions of a sentence by the article's day and the family names met so far, its times by that day, and its places."""
+
+    mentions: Callable[[list[Token], date | None, set[str]], list[Mention]]
+    times: Callable[[list[Token], date | None], list[When]] = lambda tokens, day: []
+    spots: Callable[[list[Token]], list[Spot]] = lambda tokens: []
 
 
 def lasting(hit: Hit, frame: Frame) -> bool:
@@ -46,7 +50,7 @@ def named(article: Article, frame: Frame, says: tuple[int, int] | None) -> str |
     """Who says so by name: a pronoun means the subject before it, or who spoke last."""
     if says is None or not points(says, frame):
         return words_of(article, frame, says)
-    return words_of(article, frame, nearest_named(says, frame)) or frame.voice or words_of(article, frame, says)
+    return words_of(article, frame, nearest_named(says, frame)) or frame.before.voice or words_of(article, frame, says)
 
 
 EXPECTABLE = frozenset("COOPERATE CONSULT AID SUPPORT".split())
@@ -61,21 +65,21 @@ def expected(status: str, deed: Found, frame: Frame) -> str:
     if status != "actual" or deed.type not in EXPECTABLE or "expected" not in near:
         return status
     ends = {*deed.source.actors, *deed.target.actors}
-    off = any(told.type in OFF and not ends.isdisjoint(told.sources + told.targets) for told in frame.told)
+    off = any(told.type in OFF and not ends.isdisjoint(told.sources + told.targets) for told in frame.before.told)
     return "cancelled" if off else "planned"
 
 
 class Coder:
-    """Codes articles of one language. `models`: the scorers of models/coder.json.z; `times`, `spots`: find the times and places of a sentence."""
+    """Codes articles of one language. `words`: its declared words; `models`: the scorers of models/coder.json.z; `threshold`: the chance of being right
+    from which a deed is told."""
 
-    def __init__(self, language: Language, words: Mapping[str, Any], deeds: Deeds, models: Mapping[str, Any],
-                 mentions: MentionsOf, is_pact: Callable[[str], bool], styles: Callable[[str], frozenset[str]], threshold: float = 0.5,
-                 times: TimesOf = lambda tokens, day: [], spots: SpotsOf = lambda tokens: []) -> None:
+    def __init__(self, language: Language, words: Mapping[str, Any], deeds: Deeds, models: Mapping[str, Any], finders: Finders, actors: Register,
+                 threshold: float = 0.5) -> None:
         self.language, self.words, self.senses = language, words, deeds.senses
         self.models = ranked(models)
         self.by_member = frozenset(act for act, row in deeds.acts.items() if row.get("by") == "member")
-        self.mentions, self.is_pact, self.styles, self.threshold = mentions, Known(is_pact).__getitem__, styles, threshold
-        self.times, self.spots = times, spots
+        self.mentions, self.times, self.spots = finders
+        self.actors, self.threshold = actors._replace(is_pact=Known(actors.is_pact).__getitem__), threshold
         self.lexicon = Lexicon(language, words, models.get(f"lemmas_{language.code}", ()))
         self.told = Words(words, self.lexicon.topic_sets)
         self.readings = Known(lambda word: language.forms(word) if word[0].isalpha() else ())
@@ -84,7 +88,7 @@ class Coder:
         """The sentences laid out, in order, each with the context before it."""
         seen: set[str] = set()
         last: str | None = None
-        context = Context(self.is_pact, self.styles, self.words.get("alone", {}))
+        context = Context(self.actors, self.words.get("alone", {}))
         title = self.language.tokens(article.title, 0, len(article.title))
         titled = self.mentions(title, article.published, seen)
         context.heading = self.told.heading(title, [self.readings[token.lower] for token in title])
@@ -107,14 +111,13 @@ class Coder:
         forms = [self.readings[token.lower] for token in line.tokens]
         hits = self.lexicon.hits(line.tokens, forms)
         if not hits and not line.mentions:
-            return Frame(line, forms, [], [], [], [], [], [], [], [], told_by(line.tokens), [], [], [], [], [], story=context.story)
+            return bare(line, forms, context.before(last))
         here = {a for m in line.mentions for a in m.actors if m.kind not in ("adjective", "pointer:both")}
         rows: list[tuple[tuple[str, ...], Mention | None, str]] = [(m.actors, m, "here") for m in line.mentions]
         rows += [(actors, None, origin) for origin, actors in context.others() if not here.issuperset(actors)]
-        candidates = [Candidate(actors, m, origin, context.often(actors), any(map(self.is_pact, actors)), context.titled(actors),
+        candidates = [Candidate(actors, m, origin, context.often(actors), any(map(self.actors.is_pact, actors)), context.titled(actors),
                                 context.near.issuperset(actors), context.cast.rank(actors)) for actors, m, origin in rows]
-        return lay_out(line, forms, hits, candidates, self.told, context.together, context.cast.pairs, context.story, context.number,
-                       last, context.heading, context.about)
+        return lay_out(line, forms, hits, candidates, self.told, context.before(last))
 
     def claims(self, article: Article) -> list[Claim]:
         """All claims of an article in order of their evidence."""
@@ -123,7 +126,7 @@ class Coder:
             deeds = self.deeds(frame)
             for deed in deeds:
                 found += self.write(article, frame, deed)
-            frame.story.extend(Earlier(d.source.actors, d.target.actors, d.type, d.act) for d in deeds)
+            frame.before.story.extend(d.earlier for d in deeds)
         return found
 
     def relate(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> tuple[str, float]:
@@ -134,7 +137,7 @@ class Coder:
         tokens = self.language.tokens(text, 0, len(text))
         found = [self.given(tokens, span, name) for span, name in ((source, "SOURCE"), (target, "TARGET"))]
         line = Line(0, len(text), tokens, sorted((m for m in found if m), key=lambda m: m.first))
-        frame = self.frame(line, Context(lambda a: False))
+        frame = self.frame(line, Context(STATES))
         model: Scorer = self.models["deed"]
         votes: dict[str, float] = {}
         for hit in frame.hits:

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from typing import NamedTuple
 
 from ..contracts import Mention
-from .frame import Earlier
+from .frame import Before, Earlier
 
 STYLES = frozenset("республика королевство эмират republic kingdom emirate".split())
 REACH = 8  # how many of the latest named may be meant without a word
@@ -42,13 +43,21 @@ def cast(sentences: Iterable[list[Mention]]) -> Cast:
     return Cast({a: i for i, (a, _) in enumerate(sorted(count.items(), key=lambda row: (-row[1], row[0])))}, pairs)
 
 
-@dataclass(slots=True)
-class Context:
-    """Who was spoken of so far. `is_pact` tells pacts from states; `styles` what an actor calls itself: республика, kingdom, bloc;
-    `alone` whom a pact's word means where no pact that it fits was named."""
+class Register(NamedTuple):
+    """What is asked of an actor: whether it is a pact, and what it calls itself: республика, kingdom, bloc."""
 
     is_pact: Callable[[str], bool]
-    styles: Callable[[str], frozenset[str]] = lambda actor: frozenset()
+    styles: Callable[[str], frozenset[str]]
+
+
+STATES = Register(lambda actor: False, lambda actor: frozenset())  # where all are states, and nothing is known of any
+
+
+@dataclass(slots=True)
+class Context:
+    """Who was spoken of so far. `alone`: whom a pact's word means where no pact that it fits was named."""
+
+    actors: Register
     alone: Mapping[str, str] = field(default_factory=dict)
     title: frozenset[str] = frozenset()  # whom it names
     heading: frozenset[str] = frozenset()  # what it is about
@@ -70,18 +79,18 @@ class Context:
         self.title = frozenset(self.recent)
 
     def state(self, skip: tuple[str, ...] = ()) -> tuple[str, ...]:
-        return next(((a,) for a in reversed(self.recent) if not self.is_pact(a) and a not in skip), ())
+        return next(((a,) for a in reversed(self.recent) if not self.actors.is_pact(a) and a not in skip), ())
 
     def pact(self, word: str, here: list[str]) -> tuple[str, ...]:
         """The latest pact that a word fits: nobody calls the European Union "the alliance"."""
-        named = [a for a in (*reversed(here), *reversed(self.recent)) if self.is_pact(a)]
-        fit = [a for a in named if word in self.styles(a)]
+        named = [a for a in (*reversed(here), *reversed(self.recent)) if self.actors.is_pact(a)]
+        fit = [a for a in named if word in self.actors.styles(a)]
         return tuple(fit[:1]) or ((self.alone[word],) if word in self.alone else tuple(named[:1]))
 
     def both(self) -> tuple[str, ...]:
         if self.pair:
             return self.pair
-        states = list(dict.fromkeys(a for a in reversed(self.recent) if not self.is_pact(a)))[:2]
+        states = list(dict.fromkeys(a for a in reversed(self.recent) if not self.actors.is_pact(a)))[:2]
         return tuple(reversed(states))
 
     def resolve(self, mentions: list[Mention]) -> list[Mention]:
@@ -99,21 +108,21 @@ class Context:
         return found
 
     def told(self, mention: Mention, here: list[str]) -> tuple[str, ...]:
-        states = [a for a in here if not self.is_pact(a)]
+        states = [a for a in here if not self.actors.is_pact(a)]
         if mention.kind == "pact":
             return self.pact(mention.head, here)
         if mention.kind == "both":
             return tuple(dict.fromkeys(states))[:4] if len(set(states)) > 1 else self.both()
         if mention.kind == "state":
-            return self.called(mention.head, [*states, *(a for a in self.subject[:1] if not self.is_pact(a)), *self.state()])
+            return self.called(mention.head, [*states, *(a for a in self.subject[:1] if not self.actors.is_pact(a)), *self.state()])
         if here:
             return (here[0],)
         return self.subject[:1] or self.state()
 
     def called(self, word: str, states: list[str]) -> tuple[str, ...]:
         """The first of the states that a word may point to: nobody calls Russia «республика»."""
-        earlier = [a for a in reversed(self.recent) if not self.is_pact(a)]
-        fit = [a for a in [*states, *earlier] if word in self.styles(a)] if word in STYLES else states
+        earlier = [a for a in reversed(self.recent) if not self.actors.is_pact(a)]
+        fit = [a for a in [*states, *earlier] if word in self.actors.styles(a)] if word in STYLES else states
         return tuple((fit or states)[:1])
 
     def note(self, mentions: list[Mention]) -> None:
@@ -136,10 +145,10 @@ class Context:
             self.count.update(mention.actors)
             if len(mention.actors) > 1:
                 self.groups.append(mention.actors)
-            states = tuple(a for a in mention.actors if not self.is_pact(a))
+            states = tuple(a for a in mention.actors if not self.actors.is_pact(a))
             if len(states) > 1:
                 self.pair = states
-        states = tuple(dict.fromkeys(a for m in full for a in m.actors if not self.is_pact(a)))
+        states = tuple(dict.fromkeys(a for m in full for a in m.actors if not self.actors.is_pact(a)))
         if len(states) == 2:
             self.pair = states
 
@@ -154,6 +163,10 @@ class Context:
         rows += [(f"f{'t' * (a in self.title)}", (a,)) for a, rank in self.cast.ranks.items() if rank < LEADING and a not in latest]
         groups = dict.fromkeys(g for g in (self.subject, self.pair, *reversed(self.groups[-3:])) if len(g) > 1)
         return rows + [("g" + "s" * (group == self.subject) + "p" * (group == self.pair), group) for group in groups]
+
+    def before(self, voice: str | None = None) -> Before:
+        """What the next sentence is given. `voice`: who spoke last."""
+        return Before(self.together, self.cast.pairs, tuple(self.story), self.story, self.number, voice, self.heading, self.about)
 
     def often(self, actors: tuple[str, ...]) -> int:
         """How often the article named the rarest of them so far."""

@@ -18,7 +18,7 @@ from .decode import NOTHING, by_type, drafts
 from .ends import role_features
 from .features import deed_features
 from .found import Found
-from .frame import Candidate, Earlier, Frame
+from .frame import Candidate, Frame
 from .keep import keep_features
 from .pair import pair_features
 from .ranker import pairs
@@ -191,4 +191,4 @@ def explain(coder: Coder, article: Article) -> Iterator[Explained]:
             choices, rules = why(deed, drafted, frame, coder)
             for claim in coder.write(article, frame, deed):
                 yield Explained(claim, frame.line.start, frame.line.stop, choices, rules)
-        frame.story.extend(Earlier(d.source.actors, d.target.actors, d.type, d.act) for d in deeds)
+        frame.before.story.extend(d.earlier for d in deeds)

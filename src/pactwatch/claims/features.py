@@ -14,9 +14,9 @@ from .scene import facts, scene, topics_near
 
 def deed_features(hit: Hit, frame: Frame, senses: Mapping[str, Mapping[str, Any]]) -> list[str]:
     """For what the words tell: its type, or nothing; kept with the frame, since the hit of a claim is asked again."""
-    if hit.first not in frame.deeds:
-        frame.deeds[hit.first] = _deed_features(hit, frame, senses)
-    return frame.deeds[hit.first]
+    if hit.first not in frame.kept.deeds:
+        frame.kept.deeds[hit.first] = _deed_features(hit, frame, senses)
+    return frame.kept.deeds[hit.first]
 
 
 def _deed_features(hit: Hit, frame: Frame, senses: Mapping[str, Mapping[str, Any]]) -> list[str]:
@@ -121,13 +121,13 @@ def bonds(hit: Hit, frame: Frame) -> Iterator[str]:
 def setting(hit: Hit, frame: Frame) -> Iterator[str]:
     """Where in the article and the sentence the hit stands, and what was told before."""
     kind, all_ = facts(hit, frame).shape, scene(frame)
-    yield f"sentence={min(frame.number, 3)}"
+    yield f"sentence={min(frame.before.number, 3)}"
     yield f"length={bucket(len(frame.forms) // 4)}"
     yield f"hits={bucket(len(frame.hits))}|{kind}"
     yield f"hit={min(frame.hits.index(hit), 4)}|{kind}"
     if frame.line.tokens[-1].text == "?":
         yield "question"
-    yield f"told={min(len(frame.told), 3)}"
+    yield f"told={min(len(frame.before.told), 3)}"
     if all_.told:
         yield f"told of these|{kind}"
     yield f"cast={all_.rank}"

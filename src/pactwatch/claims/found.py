@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from .frame import Candidate, Frame
+from .frame import Candidate, Earlier, Frame
 from .lexicon import Hit
 from .speaker import speaker
 
@@ -28,6 +28,11 @@ class Found:
     @property
     def key(self) -> tuple[tuple[str, ...], tuple[str, ...], str]:
         return self.source.actors, self.target.actors, self.type
+
+    @property
+    def earlier(self) -> Earlier:
+        """As the sentences after it remember it."""
+        return Earlier(self.source.actors, self.target.actors, self.type, self.act)
 
 
 def turned(found: Found, by_member: frozenset[str]) -> Found:

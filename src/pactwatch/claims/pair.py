@@ -10,7 +10,7 @@ from .ends import Part, Parts, names
 from .frame import Candidate, Frame
 from .lexicon import Hit
 from .scene import facts, topics_near
-from .story import CONFLICT, RECENT, spots
+from .story import CONFLICT, RECENT, history
 
 
 def pair_features(hit: Hit, source: Candidate, target: Candidate, frame: Frame, type_: str) -> list[str]:
@@ -41,13 +41,13 @@ def together(source: Candidate, target: Candidate, named: Mapping[tuple[str, str
 def bond(source: Candidate, target: Candidate, frame: Frame) -> Bond:
     """The bond of two candidates; kept with the frame, since every hit asks."""
     key = source.actors, target.actors
-    if key not in frame.bonds:
-        one, two, told = spots(source, frame), spots(target, frame), frame.told[-RECENT:]
+    if key not in frame.kept.bonds:
+        one, two, told = history(source, frame), history(target, frame), frame.before.told[-RECENT:]
         both = [i for i, (s, t) in enumerate(zip(one, two, strict=True)) if s != "-" and t != "-"]
         known = one[both[-1]] + two[both[-1]] + str(told[both[-1]].type in CONFLICT) if both else ""
-        frame.bonds[key] = Bond(together(source, target, frame.together), together(source, target, frame.pairs), one[-1:] + two[-1:], known,
+        frame.kept.bonds[key] = Bond(together(source, target, frame.before.together), together(source, target, frame.before.pairs), one[-1:] + two[-1:], known,
                                 min(len(both), 3))
-    found: Bond = frame.bonds[key]
+    found: Bond = frame.kept.bonds[key]
     return found
 
 
@@ -63,7 +63,7 @@ def pair(hit: Hit, source: Candidate, target: Candidate, frame: Frame) -> Parts:
     typed: list[tuple[Any, ...]] = [(of.pair_type, sp, tp, topics_near(hit, frame))]
     if last:
         plain.append((of.story, last, known, times, where))
-        typed += [(of.story_type, last, frame.told[-1].type), *([(of.typed, f"told={known}")] if known else [])]
+        typed += [(of.story_type, last, frame.before.told[-1].type), *([(of.typed, f"told={known}")] if known else [])]
     more = mutual(hit) if source is target else apart(hit, source, target, frame)
     return Parts(plain + more.plain, typed + more.typed)
 

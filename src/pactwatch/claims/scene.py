@@ -1,4 +1,4 @@
-"""What the features ask again and again of a sentence and of a hit in it; each answer is kept with the frame."""
+"""What the features ask again and again of a sentence and of a hit in it; each answer is kept with it."""
 
 from typing import NamedTuple
 
@@ -26,9 +26,9 @@ class Scene(NamedTuple):
 
 def scene(frame: Frame) -> Scene:
     """The scene of a sentence; kept with the frame."""
-    if not frame.scene:
-        frame.scene.append(_scene(frame))
-    known: Scene = frame.scene[0]
+    if not frame.kept.scene:
+        frame.kept.scene.append(_scene(frame))
+    known: Scene = frame.kept.scene[0]
     return known
 
 
@@ -38,7 +38,7 @@ def _scene(frame: Frame) -> Scene:
     actors = {a for c, _ in here for a in c.actors}
     return Scene(full, min(len({a for c, _ in full for a in c.actors}), 3), min(len(actors), 3), sum([c.pact for c, _ in here]),
                  any(m.kind == "pact" for _, m in here), min([c.rank for c, _ in here], default=9),
-                 any(actors.issuperset((*t.sources[:1], *t.targets[:1])) for t in frame.told),
+                 any(actors.issuperset((*t.sources[:1], *t.targets[:1])) for t in frame.before.told),
                  tuple(sorted({kind for kinds in frame.everyday for kind in kinds})), min(sum([bool(kinds) for kinds in frame.everyday]), 4))
 
 
@@ -59,9 +59,9 @@ class Facts(NamedTuple):
 
 def facts(hit: Hit, frame: Frame) -> Facts:
     """The facts of a hit; kept with the frame."""
-    if hit.first not in frame.facts:
-        frame.facts[hit.first] = _facts(hit, frame)
-    known: Facts = frame.facts[hit.first]
+    if hit.first not in frame.kept.facts:
+        frame.kept.facts[hit.first] = _facts(hit, frame)
+    known: Facts = frame.kept.facts[hit.first]
     return known
 
 
@@ -76,9 +76,9 @@ def _facts(hit: Hit, frame: Frame) -> Facts:
 
 def topics_near(hit: Hit, frame: Frame) -> frozenset[str]:
     """The topics within reach of a hit; kept, since every candidate asks."""
-    if hit.first not in frame.near:
-        frame.near[hit.first] = _topics_near(hit, frame)
-    return frame.near[hit.first]
+    if hit.first not in frame.kept.topics:
+        frame.kept.topics[hit.first] = _topics_near(hit, frame)
+    return frame.kept.topics[hit.first]
 
 
 def _topics_near(hit: Hit, frame: Frame) -> frozenset[str]:
@@ -87,6 +87,6 @@ def _topics_near(hit: Hit, frame: Frame) -> frozenset[str]:
 
 def said(hit: Hit, frame: Frame) -> tuple[int, int] | None:
     """Who says what a hit tells; kept with the frame."""
-    if hit.first not in frame.says:
-        frame.says[hit.first] = speaker(hit, frame)
-    return frame.says[hit.first]
+    if hit.first not in frame.kept.speakers:
+        frame.kept.speakers[hit.first] = speaker(hit, frame)
+    return frame.kept.speakers[hit.first]

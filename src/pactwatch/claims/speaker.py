@@ -31,9 +31,9 @@ def says(at: int, frame: Frame) -> bool:
 
 def sayings(frame: Frame) -> list[tuple[int, Phrase]]:
     """Where something is said in a sentence, and by whom, in order; kept with the frame."""
-    if "all" not in frame.said:
-        frame.said["all"] = list(read_sayings(frame))
-    return frame.said["all"]
+    if not frame.kept.sayings:
+        frame.kept.sayings.append(list(read_sayings(frame)))
+    return frame.kept.sayings[0]
 
 
 def read_sayings(frame: Frame) -> Iterator[tuple[int, Phrase]]:

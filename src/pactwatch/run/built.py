@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from .. import atlas, relations
-from ..claims import Coder
+from ..claims import Coder, Finders, Register
 from ..claims import scorer as weights
 from ..claims.lexicon import Lexicon
 from ..contracts import Language, Token
@@ -48,9 +48,9 @@ def coder(code: str, threshold: float | None = None) -> Coder:
     """The coder of a language, built once."""
     world, language, words = atlas.world(), languages()[code], atlas.words(code)
     models = weights.load()
-    made = Coder(language, words, world.deeds, models, finder(code).mentions, lambda a: a in world.actors and world.actors[a].kind != "state", atlas.styles,
-                 threshold if threshold is not None else bar(models, code),
-                 Calendar(language, words).times, Gazetteer(atlas.places(), language).spots)
+    finders = Finders(finder(code).mentions, Calendar(language, words).times, Gazetteer(atlas.places(), language).spots)
+    actors = Register(lambda a: a in world.actors and world.actors[a].kind != "state", atlas.styles)
+    made = Coder(language, words, world.deeds, models, finders, actors, threshold if threshold is not None else bar(models, code))
     gc.freeze()  # names, words and weights stay as long as the process: the collector need not look through them over and over,
     gc.set_threshold(10_000, 20, 20)  # and what a sentence leaves behind seldom refers to itself
     return made
