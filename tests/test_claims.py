@@ -157,3 +157,11 @@ def test_quiet_text_is_left_quiet() -> None:
 def test_the_same_text_gives_the_same_claims() -> None:
     text = " ".join(SENTENCES["ru"])
     assert coded("ru", text) == coded("ru", text)
+
+
+@pytest.mark.parametrize(("language", "text", "type_"), [
+    ("en", "Mali, Burkina Faso and Niger signed a defence pact.", "SUPPORT"), ("ru", "Россия, Белоруссия и Казахстан провели совместные учения.", "COOPERATE"),
+])
+def test_what_three_do_together_every_two_of_them_do(language: str, text: str, type_: str) -> None:
+    claims = [c for c in coded(language, text, None) if c.type == type_]
+    assert len(claims) == 3 and all(c.symmetric for c in claims) and len({frozenset((c.source, c.target)) for c in claims}) == 3

@@ -37,6 +37,7 @@ RUSSIAN = """
 2021-04-30 {Киргизские и таджикские власти=KGZ+TJK} договорились о перемирии.
 2017-06-05 К бойкоту {Катара=QAT} присоединились {Эмираты=ARE} вместе с {Египтом=EGY}.
 2022-09-14 {Жапаров и Рахмон=KGZ+TJK} встретились на саммите {ШОС=SCO}.
+2024-06-29 {Али Хаменеи и Ибрагим Траоре=IRN+BFA} обвинили {Израиль=ISR}.
 2022-09-14 Того, кто стрелял, не нашли. Самое важное, что совет согласился.
 2024-02-01 Экс-президент Армении Роберт Кочарян осудил власти.
 2020-09-10 Учения «Славянское братство» собирали {сербов, белорусов и россиян=SRB+BLR+RUS}.
@@ -53,6 +54,8 @@ RUSSIAN = """
 """
 
 ENGLISH = """
+2024-06-29 {Ali Khamenei=IRN} received Captain {Ibrahim Traore=BFA}.
+2024-06-29 {Mahmoud Abbas=PSE} met Mohamed bin {Zayed=ARE}.
 2022-10-09 {Kyrgyzstan's defence ministry=KGZ} said {Russian troops=RUS} would not come.
 2023-01-10 {Armenia=ARM}, {Belarus=BLR} and others sent envoys to {Moscow=RUS}.
 2022-09-14 {Armenia, Kazakhstan and Belarus=ARM+KAZ+BLR} voted together.

@@ -37,6 +37,13 @@ BACK = (  # language, sentence, the type that must not be told as done
     ("ru", "Азербайджан пригрозил ударить по армянским ракетам.", "ASSAULT"),
     ("en", "Armenia is not going to leave the CSTO.", "SANCTION"),
     ("en", "Armenia allegedly shelled Azerbaijani positions.", "ASSAULT"),
+    ("en", "ECOWAS lifted most of its sanctions on Niger.", "SANCTION"),
+    ("en", "The EU eased restrictions on Mali and Guinea.", "SANCTION"),
+    ("ru", "ЕС снял санкции с Белоруссии.", "SANCTION"),
+)
+INTENDED = (
+    ("ru", "Катар опроверг сообщения о намерении выйти из ССАГПЗ."),
+    ("ru", "Ереван опроверг слухи о намерении выйти из ОДКБ."),
 )
 DONE = (  # the same words where they take nothing back
     ("ru", "Сербия отказалась от мира и ввела санкции против России.", "SANCTION"),
@@ -52,12 +59,18 @@ DONE = (  # the same words where they take nothing back
     ("en", "After reports that Azerbaijan had shelled Armenia, Moscow called other rumours false.", "ASSAULT"),
     ("en", "Caracas rejected a warning from Washington.", "REJECT"),
     ("en", "Azerbaijan attacked Armenia after reports of a false truce.", "ASSAULT"),
+    ("en", "Turkey lifted its veto and imposed sanctions on Syria.", "SANCTION"),
 )
 
 
 @pytest.mark.parametrize(("language", "text", "type_"), BACK)
 def test_what_is_taken_back_is_not_told_as_done(language: str, text: str, type_: str) -> None:
     assert not [c for c in coded(language, text) if c.type == type_ and c.status == "actual"]
+
+
+@pytest.mark.parametrize(("language", "text"), INTENDED)
+def test_an_intention_that_is_denied_is_no_plan(language: str, text: str) -> None:
+    assert {c.status for c in coded(language, text) if c.type == "SANCTION"} == {"denied"}
 
 
 @pytest.mark.parametrize(("language", "text", "type_"), DONE)

@@ -1,4 +1,4 @@
-"""Plain sentences: who did what to whom in one sentence of an agency, read alone. Where the long texts ask what a whole article means, these ask for grammar."""
+"""Plain sentences: who did what to whom in one sentence of an agency, read alone. Long texts ask what an article means; these ask for grammar."""
 
 import hashlib
 from pathlib import Path

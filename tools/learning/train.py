@@ -1,6 +1,7 @@
 """All scorers from coded texts. The judge of drafts is learned on drafts of texts that the others had not seen."""
 
 import collections
+import itertools
 from dataclasses import dataclass
 
 from pactwatch.claims.decode import drafts
@@ -75,5 +76,5 @@ def right(found, gold):
     """Whether at least half of the rows that a draft writes are told."""
     told = {(e["source"], e["target"], e["type"]) for e in gold} | {(e["target"], e["source"], e["type"]) for e in gold if e["symmetric"]}
     whole = found.source is found.target
-    rows = [found.source.actors] if whole else [(s, t) for s in found.source.actors for t in found.target.actors]
+    rows = list(itertools.combinations(found.source.actors, 2)) if whole else [(s, t) for s in found.source.actors for t in found.target.actors]
     return 2 * sum((s, t, found.type) in told for s, t in rows) >= len(rows)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from ..atlas import Deeds
@@ -178,7 +179,7 @@ class Coder:
         background = history.chance(features) > 0.5 or lasting(deed.hit, frame) or is_old(time, article.published)
         whole = deed.source is deed.target
         symmetric = whole or mutual.chance(deed_features(deed.hit, frame, self.senses)) > 0.5
-        pairs = [(deed.source.actors[0], deed.source.actors[1])] if whole else [
+        pairs = list(combinations(deed.source.actors, 2)) if whole else [
             (s, t) for s in deed.source.actors for t in deed.target.actors if s != t]
         tokens = frame.line.tokens
         says = speaker(deed.hit, frame)

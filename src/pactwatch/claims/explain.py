@@ -168,9 +168,10 @@ def overruled(deed: Found, ends: Choice | None, frame: Frame, coder: Coder) -> I
     act = scored(deed.hit, deed.type, (deed.source.pact, deed.target.pact), frame, coder.models)
     if act not in (NONE, deed.act) and in_sight(act, deed.hit, deed.type, frame, coder.senses) == deed.act:
         yield "an act of which nothing here speaks gave way to that of which a sentence before does"
-    status, because = taken_back("actual", deed.type, deed.hit, frame)
+    said = status_choice(deed, frame, coder).chosen
+    status, because = taken_back(said, deed.type, deed.hit, frame)
     if because:
-        yield f"{status} where the scorer says actual: {because}"
+        yield f"{status} where the scorer says {said}: {because}"
     if lasting(deed.hit, frame):
         yield "a clash that went on for years is history"
 

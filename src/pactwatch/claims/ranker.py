@@ -12,13 +12,14 @@ from .pair import pair
 from .scorer import Scorer, Sums
 
 BEST = 4  # candidates of each end that are paired
+FEW = 6  # that do something to each other
 PAIRS = 8  # pairs that are looked at closely
 Ends = tuple[float, float, Parts]  # scores at source and target, and what made them
 
 
 def able(source: Candidate, target: Candidate) -> bool:
-    """Two ends with nobody in common, or one pair that does it to each other."""
-    return len(source.actors) == 2 if source is target else not set(source.actors) & set(target.actors)
+    """Two ends with nobody in common, or a few that do it to each other: "Mali, Burkina Faso and Niger signed a pact"."""
+    return 2 <= len(source.actors) <= FEW if source is target else not set(source.actors) & set(target.actors)
 
 
 def highest(scores: list[float]) -> list[int]:

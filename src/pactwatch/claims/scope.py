@@ -8,7 +8,7 @@ verbs whose subject is a war or a storm none was coded at all.
 from collections.abc import Callable
 
 from .frame import Frame
-from .grammar import passive
+from .grammar import passive, shape
 from .lexicon import Hit
 from .negation import NO, not_done
 
@@ -20,6 +20,9 @@ BEFORE_ING = frozenset("from of to not out".split())
 PAST = frozenset({"past", "pastpart", "ing"})
 HELPERS = frozenset("be have do".split())
 TELLS = ("refuse", "skip", "threaten", "offer", "offer_mediation", "invite")  # of 142 verbs that these govern, one was coded as done
+HELD_UP = frozenset("sanction ban close blockade".split())
+NOUNS = ("NOUN", "VERB?")  # "sanctions" may be either
+NEAR = 5  # words from lifting to what is lifted
 Rule = Callable[[Hit, Frame], bool]
 
 
@@ -58,6 +61,14 @@ def told_already(hit: Hit, frame: Frame) -> bool:
     return any(under(sense, hit, frame) for sense in TELLS)
 
 
+def lifted(hit: Hit, frame: Frame) -> bool:
+    """"ECOWAS lifted most of its sanctions on Niger", «сняли запрет»: what is lifted is not imposed."""
+    if not HELD_UP.intersection(hit.senses) or shape(hit, frame) not in NOUNS:
+        return False
+    near = [other for other in frame.hits if 0 <= hit.first - other.last - 1 <= NEAR and "lift" in other.senses]
+    return any(frame.cuts[other.last] == frame.cuts[hit.first] and not ALONE.intersection(words(frame, other.last + 1, hit.first)) for other in near)
+
+
 def no_comment(hit: Hit, frame: Frame) -> bool:
     """"The Kremlin declined to comment", «отказался от комментариев»: nothing is refused to anybody."""
     near = range(hit.last + 1, min(hit.last + 4, len(frame.scopes)))
@@ -82,7 +93,7 @@ def held(at: int, frame: Frame) -> bool:
 
 def nothing(hit: Hit, frame: Frame) -> bool:
     """Whether a hit tells no deed of its own."""
-    return told_already(hit, frame) or no_comment(hit, frame) or by_a_thing(hit, frame)
+    return any(rule(hit, frame) for rule in NOTHING)
 
 
 def denied_by(hit: Hit, frame: Frame) -> bool:
@@ -137,6 +148,8 @@ def hearsay(hit: Hit, frame: Frame) -> bool:
     return any("hearsay" in frame.scopes[at] for at in range(max(hit.first - 2, 0), hit.first))
 
 
+OPEN = ("actual", "planned", "hypothetical")
+NOTHING: tuple[Rule, ...] = (told_already, lifted, no_comment, by_a_thing)
 RULES: tuple[tuple[Rule, str, str], ...] = (
     (not_done, "denied", "its own verb is negated"),
     (denied_by, "denied", "a denial stands over it"),
@@ -149,8 +162,9 @@ RULES: tuple[tuple[Rule, str, str], ...] = (
 
 
 def taken_back(status: str, type_: str, hit: Hit, frame: Frame) -> tuple[str, str]:
-    """The status of a deed that the scorer takes for done, by the first rule that holds, and why ("": none does). A refusal stays one: "will not come" is
-    REJECT and actual."""
-    if status != "actual" or type_ == "REJECT":
+    """The status of a deed that the scorer takes for done, by the first rule that holds, and why ("": none does). Where it takes it for planned or possible,
+    a denial alone takes it back: "denied that it would leave". A refusal stays one: "will not come" is REJECT and actual."""
+    if status not in OPEN or type_ == "REJECT":
         return status, ""
-    return next(((made, why) for rule, made, why in RULES if rule(hit, frame)), (status, ""))
+    rules = RULES if status == "actual" else [row for row in RULES if row[0] in (denied_by, false_report)]
+    return next(((made, why) for rule, made, why in rules if rule(hit, frame)), (status, ""))

@@ -91,9 +91,17 @@ class Finder:
         if not name.holds(day):
             return False
         lone = not name.rest and not self.given(tokens, at, name)
+        if lone and self.before_family(tokens, at):
+            return False
         if lone and name.actor + tokens[at].lower[:4] not in seen:
             return not name.weak and not self.namesake(tokens, at)
         return True
+
+    def before_family(self, tokens: list[Token], at: int) -> bool:
+        """Whether a word is the given name of the person named next, in office or not: "Ali Khamenei", "Mohamed bin Zayed" are no Ali and no Mohamed."""
+        after = next((token for token in tokens[at + 1:at + 4] if token.lower not in PARTICLES), None)
+        return after is not None and after.text[0].isupper() and any(
+            name.kind == "person" and tokens[at].lower[:3] in name.given for name in self.index.get(after.lower, ()))
 
     def else_means(self, tokens: list[Token], at: int, kind: str) -> bool:
         """Whether a state's name is a family name, «Вадим Поляков», or tells a language, «английский язык»."""
@@ -159,6 +167,7 @@ def tongue(tokens: list[Token], at: int, language: Language) -> bool:
     return alone and at > 0 and tokens[at - 1].lower == "на" and any({"loc", "sing"} <= form.marks for form in language.forms(tokens[at].lower))
 
 
+PARTICLES = frozenset("bin ben ould al el бен бин ульд аль эль -".split())  # between a given name and a family's
 PEOPLES = {"афро", "латино", "afro", "african"}  # before a state's name they tell a people in it
 TONGUE = {"язык", "language", "languages", "литература", "грамматика", "алфавит"}
 LISTING = {"и", ",", "and", "или", "or", "—", "–", ":"}
