@@ -117,6 +117,11 @@ def animate(forms: Forms) -> Forms:
     return {form: cases - {"acc"} if "nom" in cases and "gen" not in cases else cases for form, cases in forms.items()}
 
 
+def lifeless(forms: Forms) -> Forms:
+    """Of a land or a town the accusative is the nominative: «покинули Иран», never «покинули Ирана». What never bends keeps all its cases."""
+    return {form: cases - {"acc"} if "gen" in cases and "nom" not in cases else cases for form, cases in forms.items()}
+
+
 def is_adjective(word: str) -> bool:
     return word.lower().endswith(("ский", "ская", "ское", "ские", "ный", "ная", "ное", "ные", "цкий", "цкая", "ые", "ый", "ая", "ое", "овы"))
 
@@ -134,7 +139,7 @@ def adjective_as_it_stands(word: str) -> Forms:
 def name(words: tuple[str, ...]) -> dict[tuple[str, ...], frozenset[str]]:
     """A name of several words: adjectives bend with the first noun, what follows it stays. «Лига арабских государств»."""
     head = next((i for i, word in enumerate(words) if not is_adjective(word)), len(words) - 1)
-    parts = [adjective_as_it_stands(w) for w in words[:head]] + [place(words[head])]
+    parts = [adjective_as_it_stands(w) for w in words[:head]] + [lifeless(place(words[head]))]
     found: dict[tuple[str, ...], frozenset[str]] = {}
     for choice in product(*(part.items() for part in parts)):
         cases = frozenset(CASES).intersection(*(cases for _, cases in choice))

@@ -25,8 +25,9 @@ class Pointers:
         self.known = Known(self.capable if language.code == "en" else self.read)
 
     def join(self, tokens: list[Token], mentions: list[Mention], names: list[Mention]) -> list[Mention]:
-        """The mentions with the pointers between them, in order. A word of a name points to nobody, even of one that means none: "the Soviet Union"."""
-        taken = {i for m in (*mentions, *names) for i in range(m.first, m.last + 1)}
+        """The mentions with the pointers between them, in order. A word of a name points to nobody, even of one that means none: "the Soviet Union"; nor
+        does the noun of an adjective that tells whose it is: «индийский гость»."""
+        taken = {i for m in (*mentions, *names) for i in range(m.first, m.last + 1 + (m.kind == "adjective" and m.head != ""))}
         find = self.english if self.language.code == "en" else self.inflected
         able = [at for at, token in enumerate(tokens) if self.known[token.lower]]
         found = [pointer for at in able if at not in taken and (pointer := find(tokens, at))]
