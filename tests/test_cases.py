@@ -4,7 +4,7 @@ import pytest
 from test_claims import coded
 
 from pactwatch import run
-from pactwatch.claims import agreement, cases
+from pactwatch.claims import cases, ranker
 from pactwatch.nouns import Article
 
 TURNED = (  # language, sentence, source, target, type; never the other way about
@@ -31,6 +31,9 @@ TURNED = (  # language, sentence, source, target, type; never the other way abou
     ("ru", "Раскритиковав Армению, Азербайджан отменил встречу.", "AZE", "ARM", "ACCUSE"),
     ("ru", "Литовцам угрожают белорусские военные.", "BLR", "LTU", "THREATEN"),
     ("en", "Armenia came under fire from Azerbaijan.", "AZE", "ARM", "ASSAULT"),
+    ("en", "Kabul was accused by Islamabad of sheltering gunmen.", "PAK", "AFG", "ACCUSE"),
+    ("en", "Turkey, which Greece accused of provocations, sent a ship.", "GRC", "TUR", "ACCUSE"),
+    ("en", "Armenia was attacked at dawn by Azerbaijan.", "AZE", "ARM", "ASSAULT"),
     ("en", "Belarus faced criticism from Poland.", "POL", "BLR", "ACCUSE"),
 )
 
@@ -60,7 +63,7 @@ def test_where_a_war_is_fought_does_not_do_it(language: str, text: str) -> None:
     assert not [c for c in coded(language, text, None) if c.source == "UKR"]
 
 
-@pytest.mark.parametrize("rule", [*cases.RULES, *agreement.RULES], ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("rule", ranker.BARRED, ids=lambda rule: rule.__name__)
 def test_each_rule_rules_out_a_turned_pair(rule: cases.Rule) -> None:
     """Of some sentence above each rule bars the wrong end from being the doer."""
     found = {language: run.coder(language) for language in ("ru", "en")}

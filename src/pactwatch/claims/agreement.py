@@ -6,9 +6,8 @@ English words hardly agree, and have no cases: there none of these rules asks an
 from bisect import bisect_left
 
 from ..contracts import Form, Mention
-from . import cases
 from .cases import PLACES, SUBJECT, Rule, active, bare, here, modifies
-from .frame import Candidate, Frame
+from .frame import Frame
 from .lexicon import Hit
 
 AGENT, BELONGS, MOVED = frozenset({"ins"}), frozenset({"gen"}), frozenset({"acc", "dat"})
@@ -129,9 +128,3 @@ def moved(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> bo
 
 
 RULES: tuple[Rule, ...] = (disagrees, impersonal, agent, relative, participle, gerund, oblique, moved)
-
-
-def backwards(hit: Hit, source: Candidate, target: Candidate, frame: Frame) -> bool:
-    """Whether grammar rules a pair out: what the cases tell, then number, gender and voice."""
-    doer = source.mention
-    return doer is not None and any(rule(hit, doer, target.mention, frame) for rule in (*cases.RULES, *RULES))

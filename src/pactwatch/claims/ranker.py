@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from math import exp
 from typing import Any
 
-from .agreement import backwards
+from . import agreement, cases, order
 from .ends import Part, Parts, role
 from .frame import Candidate, Frame
 from .lexicon import Hit
@@ -15,6 +15,13 @@ BEST = 4  # candidates of each end that are paired
 FEW = 6  # that do something to each other
 PAIRS = 8  # pairs that are looked at closely
 Ends = tuple[float, float, Parts]  # scores at source and target, and what made them
+BARRED = (*cases.RULES, *agreement.RULES, *order.RULES)  # rules that tell a pair the wrong way about
+
+
+def backwards(hit: Hit, source: Candidate, target: Candidate, frame: Frame) -> bool:
+    """Whether grammar rules a pair out."""
+    doer = source.mention
+    return doer is not None and any(rule(hit, doer, target.mention, frame) for rule in BARRED)
 
 
 def able(source: Candidate, target: Candidate) -> bool:
