@@ -62,6 +62,14 @@ def test_according_to_names_the_speaker() -> None:
     assert {c.speaker for c in coded("За словами Емомалі Рахмона, Вірменія вийшла з ОДКБ.")} == {"Емомалі Рахмона"}
 
 
+@pytest.mark.parametrize(("text", "actors"), [
+    ("Вірмено-азербайджанський кордон закрито.", ["ARM", "AZE"]), ("Франко-британська угода підписана.", ["FRA", "GBR"]),
+    ("Вона говорить англійською мовою.", []), ("Екс-прем'єр Грузії розкритикував Росію.", ["RUS"]), ("Він зустрівся з ними.", [])])
+def test_names_are_read_by_the_words_of_the_language(text: str, actors: list[str]) -> None:
+    found = run.finder("uk").mentions(uk.tokens(text, 0, len(text)), date(2022, 10, 10), set())
+    assert [a for m in found for a in m.actors] == actors
+
+
 def test_every_sense_and_topic_is_known_and_a_lemma_of_the_language() -> None:
     """A word in another form than its lemma would never be found."""
     words, deeds = atlas.words("uk"), atlas.world().deeds

@@ -6,9 +6,10 @@ from typing import Any
 
 from ..contracts import Known, Language, Mention, Token
 from ..nouns import Actor
-from .names import FIRST, NAMESAKE, Index, Name, index
+from .names import NAMESAKE, Index, Name, index
 from .phrases import Phrases
 from .pointers import Pointers
+from .words import NameWords
 
 QUOTES = {"«", "»", '"', "“", "”", "„"}
 
@@ -27,9 +28,9 @@ class Finder:
     """Finds the mentions of a sentence. One a language; knows nothing of any article but what a call hands it."""
 
     def __init__(self, actors: Mapping[str, Actor], language: Language, words: Mapping[str, Any]) -> None:
-        self.index: Index = index(actors, language, words.get("namesakes", {}))
+        self.words = NameWords.read(words)
+        self.index: Index = index(actors, language, self.words, words.get("namesakes", {}))
         self.language = language
-        self.words = words
         self.phrases = Phrases(language, words)
         self.pointers = Pointers(language, words)
         self.begin = Known(lambda word: word in self.index or "-" in word)  # other words begin no name
@@ -87,7 +88,7 @@ class Finder:
         if name.kind == "exercise":
             return self.drill(tokens, at, stop)
         if name.kind != "person":
-            return bool(name.rest) or tokens[at].lower not in FIRST or not begins(tokens, at)
+            return bool(name.rest) or tokens[at].lower not in self.words.first or not begins(tokens, at)
         if not name.holds(day):
             return False
         lone = not name.rest and not self.given(tokens, at, name)
@@ -99,14 +100,14 @@ class Finder:
 
     def before_family(self, tokens: list[Token], at: int) -> bool:
         """Whether a word is the given name of the person named next, in office or not: "Ali Khamenei", "Mohamed bin Zayed" are no Ali and no Mohamed."""
-        after = next((token for token in tokens[at + 1:at + 4] if token.lower not in PARTICLES), None)
+        after = next((token for token in tokens[at + 1:at + 4] if token.lower not in self.words.particles), None)
         return after is not None and after.text[0].isupper() and any(
             name.kind == "person" and tokens[at].lower[:3] in name.given for name in self.index.get(after.lower, ()))
 
     def else_means(self, tokens: list[Token], at: int, kind: str) -> bool:
         """Whether a state's name is a family name, «Вадим Поляков», or tells a language, «английский язык»."""
         surname = kind == "demonym" and self.language.code != "en" and tokens[at].text[0].isupper() and not begins(tokens, at)
-        return surname or (kind == "adjective" and tongue(tokens, at, self.language))
+        return surname or (kind == "adjective" and tongue(tokens, at, self.language, self.words))
 
     @staticmethod
     def drill(tokens: list[Token], at: int, stop: int) -> bool:
@@ -137,41 +138,36 @@ class Finder:
 
         What is short for a state only before another's name counts only there: not in "Indo-Pacific".
         """
-        words = tokens[at].text.split("-")
-        found = [self.part(word, word.lower().replace("ё", "е")) for word in words]
+        parts = tokens[at].text.split("-")
+        found = [self.part(part, part.lower().replace("ё", "е")) for part in parts]
         names = [name for name in found if name and (name.kind != "demonym" or name is found[-1])]
-        if not names or (None in found and any(word.lower() in LEFT or word.lower() in PEOPLES for word in words)):
+        if not names or (None in found and any(part.lower() in self.words.short or part.lower() in self.words.peoples for part in parts)):
             return None
         kind = "demonym" if names[-1].kind == "demonym" else "adjective"
         return Mention(at, at, tuple(dict.fromkeys(name.actor for name in names)), kind, names[-1].cases)
 
     def part(self, word: str, low: str) -> Name | None:
         """What a part of a compound means: «армяно» is told by «армянский»."""
-        whole = [low, LEFT[low]] if low in LEFT else [low, low[:-1] + "ий", low[:-1] + "ский"] if low.endswith("о") else [low]
-        for name in (name for form in whole for name in self.index.get(form, ())):
+        short = self.words.short
+        ends = [short[low]] if low in short else [low[:-1] + ending for ending in self.words.joint] if low.endswith("о") else []
+        for name in (name for form in (low, *ends) for name in self.index.get(form, ())):
             if name.kind in STATES and not name.rest and not (name.capitals and not word.isupper()):
                 return name
         return None
 
 
-def tongue(tokens: list[Token], at: int, language: Language) -> bool:
+def tongue(tokens: list[Token], at: int, language: Language, words: NameWords) -> bool:
     """Whether an adjective tells a language: «английский язык», «на русском и киргизском языках», «говорит на французском»."""
     for beside in (tokens[at + 1:at + 6], tokens[max(at - 7, 0):at][::-1]):
         for token in beside:
             forms = language.forms(token.lower)
-            if any(form.lemma in TONGUE for form in forms):
+            if any(form.lemma in words.tongue for form in forms):
                 return True
-            if token.text not in LISTING and not any(form.pos == "ADJ" for form in forms):
+            if token.text not in LISTING and token.lower not in words.and_ and not any(form.pos == "ADJ" for form in forms):
                 break
     alone = at + 1 == len(tokens) or not tokens[at + 1].text[0].isalpha()
-    return alone and at > 0 and tokens[at - 1].lower == "на" and any({"loc", "sing"} <= form.marks for form in language.forms(tokens[at].lower))
+    return alone and at > 0 and tokens[at - 1].lower in words.in_tongue and any({"loc", "sing"} <= form.marks for form in language.forms(tokens[at].lower))
 
 
-PARTICLES = frozenset("bin ben ould al el бен бин ульд аль эль -".split())  # between a given name and a family's
-PEOPLES = {"афро", "латино", "afro", "african"}  # before a state's name they tell a people in it
-TONGUE = {"язык", "language", "languages", "литература", "грамматика", "алфавит"}
-LISTING = {"и", ",", "and", "или", "or", "—", "–", ":"}
+LISTING = {",", "—", "–", ":"}
 STATES = ("name", "adjective", "demonym")
-LEFT = {"франко": "французский", "итало": "итальянский", "англо": "английский", "индо": "индийский", "греко": "греческий", "турко": "турецкий",
-        "чехо": "чешский", "финно": "финский", "венгро": "венгерский", "португало": "португальский", "австро": "австрийский",
-        "franco": "french", "russo": "russian", "sino": "chinese", "anglo": "british", "indo": "indian", "turco": "turkish", "turko": "turkish"}

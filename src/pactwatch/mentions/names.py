@@ -6,16 +6,8 @@ from datetime import date
 
 from ..contracts import Language
 from ..nouns import Actor, Office
+from .words import NameWords
 
-# Family names that are words too: in all their cases they count only where the given name stands before them, or stood earlier.
-WEAK = frozenset("""may brown rice price long hunt austin cleverly marin abe un kim lee li wang xi park moon gates cook baker young major bishop marsh wong
-key little ma keen blank burns hill stone king duke мэй браун райс хант ли ван парк мун ким ын си абэ остин то лам рама земан дуда гуль
-мир глаз талон топи мета бегай ходжа пинг табун гриб лиги миксер али кошта вальс колонна комара доре юла ба калам найду хан дар марк
-младший белька курей ала дан бок душа моток норов мин муса туре саль тан ям лун киска отри хиджаб факи шахид рамадан таран тихий пенс
-картер прайс патель фук хай малик чеку хоти брейк реза герцог драги второй третий четвертый пятый шестой мамин сен салам карами синьора
-кику лупу брега носатый ямин мара со чи чо вин шве шах вел слот блок стере бренде эмират принц король новиков бишоп керн""".split())
-JUNIOR = {"младший", "Jr.", "Jr"}
-FIRST = frozenset(["того"])  # countries whose names, where a sentence begins, are other words
 NAMESAKE = ""  # the actor of names that hold a state's name and mean none: «Латинская Америка»
 KINDS = {"names": "name", "places": "place", "bodies": "body", "exercises": "exercise", "adjectives": "adjective", "demonyms": "demonym"}
 
@@ -53,23 +45,23 @@ def collective(parts: list[str]) -> bool:
     return any(part[0].islower() and len(part) > 4 and "-" not in part for part in parts[1:])
 
 
-def person(office: Office, actor: str, language: Language) -> Iterator[tuple[str, Name]]:
+def person(office: Office, actor: str, language: Language, words: NameWords) -> Iterator[tuple[str, Name]]:
     """A holder of an office: the family name bends, given names are told by their beginnings."""
     for spelling in spellings(office, language.code):
-        parts = [part for part in spelling.replace("ё", "е").split() if part not in JUNIOR]
+        parts = [part for part in spelling.replace("ё", "е").split() if part not in words.junior]
         if collective(parts):
-            for words, cases in language.name_forms(" ".join(parts), "body"):
-                yield words[0], Name(words[1:], actor, "person", cases, False, (), office.since, office.until)
+            for form, cases in language.name_forms(" ".join(parts), "body"):
+                yield form[0], Name(form[1:], actor, "person", cases, False, (), office.since, office.until)
             continue
         surname = parts[-1]
-        weak = surname.lower() in WEAK or len(surname) < 3
+        weak = surname.lower() in words.weak or len(surname) < 3
         given = tuple(part.lower()[:3] for part in parts[:-1])
         if "surname_first" in office.names and len(parts) > 1:
-            for words, cases in language.name_forms(surname, "surname", office.gender):
-                yield parts[0].lower(), Name((*(p.lower() for p in parts[1:-1]), *words), actor, "person", cases, False, (), office.since, office.until)
+            for form, cases in language.name_forms(surname, "surname", office.gender):
+                yield parts[0].lower(), Name((*(p.lower() for p in parts[1:-1]), *form), actor, "person", cases, False, (), office.since, office.until)
             continue
-        for words, cases in language.name_forms(surname, "surname", office.gender):
-            yield words[0], Name(words[1:], actor, "person", cases, False, given, office.since, office.until, weak)
+        for form, cases in language.name_forms(surname, "surname", office.gender):
+            yield form[0], Name(form[1:], actor, "person", cases, False, given, office.since, office.until, weak)
 
 
 def declared(actor: Actor, language: Language) -> Iterator[tuple[str, Name]]:
@@ -83,13 +75,13 @@ def declared(actor: Actor, language: Language) -> Iterator[tuple[str, Name]]:
                                      capitals=name.isupper() and name.isalpha() and len(name) > 1)
 
 
-def index(actors: Mapping[str, Actor], language: Language, namesakes: Mapping[str, Iterable[str]]) -> Index:
+def index(actors: Mapping[str, Actor], language: Language, words: NameWords, namesakes: Mapping[str, Iterable[str]]) -> Index:
     """All names, the longest first under each first word."""
     found: Index = {}
     others = Actor(NAMESAKE, "state", {language.code: {kind: tuple(names) for kind, names in namesakes.items()}})
     for actor in (*actors.values(), others):
         rows: Iterable[tuple[str, Name]] = declared(actor, language)
-        for first, name in (*rows, *(row for office in actor.offices for row in person(office, actor.id, language))):
+        for first, name in (*rows, *(row for office in actor.offices for row in person(office, actor.id, language, words))):
             if len(first) > 1:
                 found.setdefault(first, []).append(name)
     for names in found.values():

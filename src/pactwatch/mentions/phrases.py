@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import Any
 
 from ..contracts import CASES, Language, Mention, Token
+from .words import NameWords
 
-FORMER = {"экс-президент", "бывший", "экс-премьер", "экс-глава", "former", "ex-president", "ex-prime", "late", "ex-minister"}
 SMALL = {"the", "a", "an", "its", "their", "his", "her", "that", "this", "both", "several", "all", "two", "three", "four"}
-JOINS = {",", "и", "and", "или", "or", "а", "также", "as", "well", "plus", "&", "the", "с", "also", "/", "–", "—", "-"}
+MARKS = frozenset((",", "&", "/", "–", "—", "-"))  # that may stand in a list
 Heads = frozenset[str]
 LONGEST_LIST = 60  # names; nobody writes more before the "and"
 
@@ -22,6 +22,9 @@ class Phrases:
         self.state: Heads = frozenset(words["bodies"]["state"].split())
         self.other: Heads = frozenset(words["bodies"]["other"].split())
         self.russian = language.code != "en"
+        self.words = told = NameWords.read(words)
+        self.joining = told.and_ | told.with_ | told.plus | {","}
+        self.listing = self.joining | told.beside | MARKS
 
     def build(self, tokens: list[Token], names: list[Mention]) -> list[Mention]:
         taken = {i for m in names for i in range(m.first, m.last + 1)}
@@ -30,7 +33,7 @@ class Phrases:
         return self.lists(tokens, [m for m in kept if m.kind != "other"])
 
     def widen(self, tokens: list[Token], name: Mention, taken: set[int]) -> Mention:
-        if name.first and tokens[name.first - 1].lower in FORMER:
+        if name.first and tokens[name.first - 1].lower in self.words.former:
             return replace(name, kind="other")
         return self.russian_phrase(tokens, name, taken) if self.russian else self.english_phrase(tokens, name, taken)
 
@@ -183,7 +186,7 @@ class Phrases:
 
     def joined(self, tokens: list[Token], left: Mention, right: Mention) -> bool:
         between = [t.lower for t in tokens[left.last + 1:right.first]]
-        if not between or len(between) > 3 or not set(between) <= JOINS or not {",", "и", "and", "or", "или", "с", "as", "plus"} & set(between):
+        if not between or len(between) > 3 or not self.listing.issuperset(between) or self.joining.isdisjoint(between):
             return False
         if right.prep or right.kind == "adjective" != left.kind:
             return False
@@ -191,6 +194,6 @@ class Phrases:
             return False  # «киргизские и таджикские власти», "Indian and Chinese commanders": the body is of both
         if between == [","] and left.kind == "place" and right.kind == "name":
             return False
-        if between[0] == "с":
+        if between[0] in self.words.with_:
             return "nom" in left.cases and "ins" in right.cases
         return not (left.cases and right.cases) or bool(left.cases & right.cases) or self.shared(tokens, left, right)

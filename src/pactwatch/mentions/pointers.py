@@ -6,9 +6,6 @@ from typing import Any
 from ..contracts import CASES, Known, Language, Mention, Token
 
 DEFINITE = {"the", "its", "that", "this", "both", "his", "her", "two", "each", "three", "four"}
-ENGLISH_PRONOUNS = {"he": "person", "she": "person", "they": "both", "him": "person", "them": "both", "it": "it", "its": "it", "his": "person",
-                    "their": "both", "each": "both", "both": "both", "who": "", "her": "person"}
-RUSSIAN_PRONOUNS = {"он": "person", "она": "it", "они": "both", "оно": "it", "оба": "both", "его": "person", "ее": "it", "их": "both"}
 Pointing = tuple[str, frozenset[str], str]  # kind, cases, lemma
 
 
@@ -21,7 +18,8 @@ class Pointers:
         for kind, lemmas in words["pointers"].items():
             for lemma in lemmas.split():
                 self.kinds.setdefault(lemma, kind)
-        self.kinds |= ENGLISH_PRONOUNS if language.code == "en" else RUSSIAN_PRONOUNS
+        self.pronouns = {word: kind for kind, listed in words.get("pronouns", {}).items() for word in listed.split()}
+        self.kinds |= self.pronouns
         self.known = Known(self.capable if language.code == "en" else self.read)
 
     def join(self, tokens: list[Token], mentions: list[Mention], names: list[Mention]) -> list[Mention]:
@@ -51,7 +49,7 @@ class Pointers:
         return (self.kinds[word], frozenset(), word) if word in self.kinds else None
 
     def english(self, tokens: list[Token], at: int) -> Mention | None:
-        return english(tokens, at, self.kinds)
+        return english(tokens, at, self.kinds, self.pronouns)
 
 
 def before(language: Language, tokens: list[Token], at: int) -> str:
@@ -64,12 +62,11 @@ def before(language: Language, tokens: list[Token], at: int) -> str:
     return ""
 
 
-def english(tokens: list[Token], at: int, kinds: dict[str, str]) -> Mention | None:
+def english(tokens: list[Token], at: int, kinds: dict[str, str], pronouns: dict[str, str]) -> Mention | None:
     word = tokens[at].lower
-    if word in ENGLISH_PRONOUNS:
-        kind = ENGLISH_PRONOUNS[word]
+    if word in pronouns:
         prep = tokens[at - 1].lower if at and tokens[at - 1].lower in ("with", "to", "of", "by", "from", "for", "on", "against", "between") else ""
-        return Mention(at, at, (), kind, frozenset(), prep, word) if kind else None
+        return Mention(at, at, (), pronouns[word], frozenset(), prep, word)
     if word in kinds and at and (tokens[at - 1].lower in DEFINITE or (at > 1 and tokens[at - 2].lower in DEFINITE)):
         prior = at - 2 if tokens[at - 1].lower in DEFINITE else at - 3
         prep = tokens[prior].lower if prior >= 0 and tokens[prior].lower in ("with", "to", "of", "by", "from", "for", "on", "against", "in", "between") else ""
