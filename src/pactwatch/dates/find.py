@@ -33,7 +33,7 @@ class Calendar:
 
     def __init__(self, language: Language, words: Mapping[str, Any]) -> None:
         self.language = language
-        self.words = Words.read(words.get("dates", {}), language.code)
+        self.words = Words.read(words.get("dates", {}))
         self.rules: tuple[Rule, ...] = CAPITALS + RULES if self.words.capital else RULES
 
     def times(self, tokens: list[Token], day: date | None) -> list[When]:

@@ -42,9 +42,9 @@ class Words:
     known: dict[str, Tagged] = field(default_factory=dict)  # words met before
 
     @classmethod
-    def read(cls, declared: Mapping[str, str], code: str) -> "Words":
+    def read(cls, declared: Mapping[str, str]) -> "Words":
         within, bounds, ahead, never = (frozenset(declared.get(key, "").split()) for key in ("within", "bounds", "ahead", "never"))
-        made = cls({}, within, bounds, ahead, never, "MW" if code == "en" else "")
+        made = cls({}, within, bounds, ahead, never, declared.get("capital", ""))
         for letter, key in (("M", "months"), ("M", "short"), ("W", "weekdays"), ("H", "seasons")):
             made.table |= {word: (letter, at) for at, word in enumerate(declared.get(key, "").split())}
         for letter, key in (("D", "days"), ("S", "shifts"), ("K", "numbers")):

@@ -106,7 +106,7 @@ class Finder:
 
     def else_means(self, tokens: list[Token], at: int, kind: str) -> bool:
         """Whether a state's name is a family name, «Вадим Поляков», or tells a language, «английский язык»."""
-        surname = kind == "demonym" and self.language.code != "en" and tokens[at].text[0].isupper() and not begins(tokens, at)
+        surname = kind == "demonym" and self.words.bends and tokens[at].text[0].isupper() and not begins(tokens, at)
         return surname or (kind == "adjective" and tongue(tokens, at, self.language, self.words))
 
     @staticmethod

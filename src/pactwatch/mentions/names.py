@@ -64,14 +64,13 @@ def person(office: Office, actor: str, language: Language, words: NameWords) -> 
             yield form[0], Name(form[1:], actor, "person", cases, False, given, office.since, office.until, weak)
 
 
-def declared(actor: Actor, language: Language) -> Iterator[tuple[str, Name]]:
+def declared(actor: Actor, language: Language, words: NameWords) -> Iterator[tuple[str, Name]]:
     """The names, places, bodies, adjectives and demonyms of an actor in a language."""
-    small = language.code != "en"
     for key, kind in KINDS.items():
         for name in actor.words.get(language.code, {}).get(key, ()):
-            for words, cases in language.name_forms(name, kind):
+            for form, cases in language.name_forms(name, kind):
                 told = "pact" if kind == "name" and actor.kind != "state" else kind
-                yield words[0], Name(words[1:], actor.id, told, cases, small and kind in ("adjective", "demonym"),
+                yield form[0], Name(form[1:], actor.id, told, cases, words.bends and kind in ("adjective", "demonym"),
                                      capitals=name.isupper() and name.isalpha() and len(name) > 1)
 
 
@@ -80,7 +79,7 @@ def index(actors: Mapping[str, Actor], language: Language, words: NameWords, nam
     found: Index = {}
     others = Actor(NAMESAKE, "state", {language.code: {kind: tuple(names) for kind, names in namesakes.items()}})
     for actor in (*actors.values(), others):
-        rows: Iterable[tuple[str, Name]] = declared(actor, language)
+        rows: Iterable[tuple[str, Name]] = declared(actor, language, words)
         for first, name in (*rows, *(row for office in actor.offices for row in person(office, actor.id, language, words))):
             if len(first) > 1:
                 found.setdefault(first, []).append(name)

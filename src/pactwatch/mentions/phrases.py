@@ -21,7 +21,6 @@ class Phrases:
         self.language = language
         self.state: Heads = frozenset(words["bodies"]["state"].split())
         self.other: Heads = frozenset(words["bodies"]["other"].split())
-        self.russian = language.code != "en"
         self.words = told = NameWords.read(words)
         self.joining = told.and_ | told.with_ | told.plus | {","}
         self.listing = self.joining | told.beside | MARKS
@@ -35,7 +34,7 @@ class Phrases:
     def widen(self, tokens: list[Token], name: Mention, taken: set[int]) -> Mention:
         if name.first and tokens[name.first - 1].lower in self.words.former:
             return replace(name, kind="other")
-        return self.russian_phrase(tokens, name, taken) if self.russian else self.english_phrase(tokens, name, taken)
+        return self.bent(tokens, name, taken) if self.words.bends else self.unbent(tokens, name, taken)
 
     def noun(self, word: str, cases: frozenset[str] = CASES) -> tuple[str, frozenset[str]] | None:
         """Lemma and marks of a word that can be a noun, of the reading in one of the cases, if there is one.
@@ -49,7 +48,8 @@ class Phrases:
         alike = [f.marks for f in nouns if f.lemma == found.lemma and ("plur" in f.marks) is ("plur" in found.marks)]
         return found.lemma, found.marks.union(*alike)
 
-    def russian_phrase(self, tokens: list[Token], name: Mention, taken: set[int]) -> Mention:
+    def bent(self, tokens: list[Token], name: Mention, taken: set[int]) -> Mention:
+        """«армянская сторона», «власти Киргизии»: told by the cases."""
         if name.kind == "adjective":
             for at in range(name.last + 1, min(name.last + 4, len(tokens))):
                 if at in taken or not tokens[at].text[0].isalpha():
@@ -87,7 +87,7 @@ class Phrases:
             return replace(name, head=lemma)
         return replace(name, first=min(first, name.first), last=max(last, name.last), kind=kind, cases=cases, head=lemma)
 
-    def english_phrase(self, tokens: list[Token], name: Mention, taken: set[int]) -> Mention:
+    def unbent(self, tokens: list[Token], name: Mention, taken: set[int]) -> Mention:
         """"Turkish foreign minister", "Turkey's president", "the president of Turkey"."""
         at = name.last + 1
         if at < len(tokens) and tokens[at].lower in ("'s", "'"):
@@ -139,7 +139,7 @@ class Phrases:
             form = self.language.forms(word)[0] if word[0].isalpha() else None
             if form and form.pos == "PREP":
                 return replace(mention, prep=word)
-            if not form or not (word in SMALL or (self.russian and form.pos in ("ADJ", "NUM", "PART"))):
+            if not form or not (word in SMALL or (self.words.bends and form.pos in ("ADJ", "NUM", "PART"))):
                 break
         return mention
 
@@ -165,7 +165,7 @@ class Phrases:
 
     def shared(self, tokens: list[Token], left: Mention, right: Mention) -> bool:
         """«президенты России, Армении и Ирана»: a noun in the plural heads all the genitives after it."""
-        if not self.russian or not left.head or right.head or "gen" not in right.cases or right.kind not in ("name", "place", "pact"):
+        if not self.words.bends or not left.head or right.head or "gen" not in right.cases or right.kind not in ("name", "place", "pact"):
             return False
         nouns = (self.noun(token.lower) for token in tokens[left.first:left.last] if token.text[0].isalpha())
         return any(noun and noun[0] == left.head and "plur" in noun[1] for noun in nouns)

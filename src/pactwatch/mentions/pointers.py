@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..contracts import CASES, Known, Language, Mention, Token
+from .words import NameWords
 
 DEFINITE = {"the", "its", "that", "this", "both", "his", "her", "two", "each", "three", "four"}
 Pointing = tuple[str, frozenset[str], str]  # kind, cases, lemma
@@ -20,15 +21,16 @@ class Pointers:
                 self.kinds.setdefault(lemma, kind)
         self.pronouns = {word: kind for kind, listed in words.get("pronouns", {}).items() for word in listed.split()}
         self.kinds |= self.pronouns
-        self.known = Known(self.capable if language.code == "en" else self.read)
+        bends = NameWords.read(words).bends
+        self.known = Known(self.read if bends else self.capable)
+        self.find = self.inflected if bends else self.unbent
 
     def join(self, tokens: list[Token], mentions: list[Mention], names: list[Mention]) -> list[Mention]:
         """The mentions with the pointers between them, in order. A word of a name points to nobody, even of one that means none: "the Soviet Union"; nor
         does the noun of an adjective that tells whose it is: «индийский гость»."""
         taken = {i for m in (*mentions, *names) for i in range(m.first, m.last + 1 + (m.kind == "adjective" and m.head != ""))}
-        find = self.english if self.language.code == "en" else self.inflected
         able = [at for at, token in enumerate(tokens) if self.known[token.lower]]
-        found = [pointer for at in able if at not in taken and (pointer := find(tokens, at))]
+        found = [pointer for at in able if at not in taken and (pointer := self.find(tokens, at))]
         return sorted([*mentions, *found], key=lambda m: m.first) if found else mentions
 
     def inflected(self, tokens: list[Token], at: int) -> Mention | None:
@@ -45,10 +47,10 @@ class Pointers:
         return None
 
     def capable(self, word: str) -> Pointing | None:
-        """English tells by the words around whether a word points."""
+        """Where nothing bends, the words around tell whether a word points."""
         return (self.kinds[word], frozenset(), word) if word in self.kinds else None
 
-    def english(self, tokens: list[Token], at: int) -> Mention | None:
+    def unbent(self, tokens: list[Token], at: int) -> Mention | None:
         return english(tokens, at, self.kinds, self.pronouns)
 
 
