@@ -6,7 +6,7 @@ English words hardly agree, and have no cases: there none of these rules asks an
 from bisect import bisect_left
 
 from ..contracts import Form, Mention
-from .cases import PLACES, SUBJECT, Rule, active, bare, here, modifies
+from .cases import SUBJECT, Rule, active, bare, here, modifies
 from .frame import Frame
 from .lexicon import Hit
 
@@ -60,8 +60,8 @@ def somebody(hit: Hit, target: Mention, frame: Frame) -> bool:
 
 def impersonal(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> bool:
     """«Решение Сеула одобрили в Токио»: where nobody is the subject of a verb in the plural, the place did it."""
-    return active(hit) and "plur" in hit.form.marks and target is not None and stands(target) and here(target, hit, frame) \
-        and not stands(source) and not somebody(hit, target, frame)
+    return active(hit) and "plur" in hit.form.marks and target is not None and stands(target, frame) and here(target, hit, frame) \
+        and not stands(source, frame) and not somebody(hit, target, frame)
 
 
 def agent(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> bool:
@@ -74,12 +74,12 @@ def relative(hit: Hit, source: Mention, target: Mention | None, frame: Frame) ->
     first = opening(hit, frame)
     if not active(hit) or target is None or source.last >= first or not led(first, frame):
         return False
-    return subject(target, hit, frame) or ("plur" in hit.form.marks and stands(target) and here(target, hit, frame) and not somebody(hit, target, frame))
+    return subject(target, hit, frame) or ("plur" in hit.form.marks and stands(target, frame) and here(target, hit, frame) and not somebody(hit, target, frame))
 
 
-def stands(mention: Mention) -> bool:
+def stands(mention: Mention, frame: Frame) -> bool:
     """«в Приштине»: a place where somebody speaks."""
-    return mention.prep in PLACES and "loc" in mention.cases
+    return mention.prep in frame.words.grammar.places and "loc" in mention.cases
 
 
 def opening(hit: Hit, frame: Frame) -> int:

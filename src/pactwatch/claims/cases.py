@@ -10,11 +10,6 @@ from .frame import Frame
 from .lexicon import Hit
 
 OBJECT, SUBJECT, GIVEN = frozenset({"acc"}), frozenset({"nom"}), frozenset({"dat"})
-TOWARDS = frozenset("к ко против".split())
-FROM = frozenset("от из у с со".split())
-PLACES = frozenset("в на in".split())
-GIVERS = frozenset("от из у from".split())
-UNDER = frozenset({"under", "под"})
 Rule = Callable[[Hit, Mention, Mention | None, Frame], bool]
 
 
@@ -54,14 +49,14 @@ def beside_nominative(hit: Hit, source: Mention, target: Mention | None, frame: 
 
 def towards(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> bool:
     """«К Армении обратился за помощью Иран»."""
-    return source.prep in TOWARDS and here(source, hit, frame) and active(hit) and target is not None and bare(target, hit, frame) \
+    return source.prep in frame.words.grammar.towards and here(source, hit, frame) and active(hit) and target is not None and bare(target, hit, frame) \
         and target.cases >= SUBJECT and target.cases <= SUBJECT | OBJECT
 
 
 def beside_subject(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> bool:
     """«Удар Израиля по Ирану осудила Россия»: of a clause with one verb the plain nominative is the subject, whoever the target is."""
     clause = frame.cuts[hit.first]
-    if not active(hit) or source.prep in FROM or not here(source, hit, frame) or not source.cases or source.cases >= SUBJECT or any(
+    if not active(hit) or source.prep in frame.words.grammar.from_ or not here(source, hit, frame) or not source.cases or source.cases >= SUBJECT or any(
             frame.cuts[at] == clause and at != hit.first for at in frame.verbs):
         return False
     return any(m.cases == SUBJECT and m is not source and bare(m, hit, frame) for m in frame.line.mentions)
@@ -69,25 +64,26 @@ def beside_subject(hit: Hit, source: Mention, target: Mention | None, frame: Fra
 
 def on_its_side(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> bool:
     """«Обстрел со стороны Азербайджана»: whose side it comes from did it."""
-    return target is not None and target.head == "сторона" and target.prep in ("с", "со") and here(target, hit, frame)
+    small = frame.words.grammar
+    return target is not None and target.head in small.side and target.prep in small.from_side and here(target, hit, frame)
 
 
 def undergone(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> bool:
     """«Армения подверглась обстрелу», "Armenia came under fire": it was done to the subject."""
     if not bare(source, hit, frame) or source.last > hit.first:
         return False
-    near = {token.lower for token in frame.line.tokens[hit.first - 1:hit.first + 1]}
-    return (bool(near & UNDER) and "threaten" not in hit.senses) or any("undergo" in frame.scopes[at] for at in range(source.last + 1, hit.first))
+    near = {token.lower for token in frame.line.tokens[hit.first - 1:hit.first + 1]} & frame.words.grammar.under
+    return (bool(near) and "threaten" not in hit.senses) or any("undergo" in frame.scopes[at] for at in range(source.last + 1, hit.first))
 
 
 def received(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> bool:
     """«Киргизия получит от России оружие»: from whom it comes is not whom it goes to."""
-    return target is not None and target.prep in GIVERS and here(target, hit, frame) and "receive" in frame.scopes[hit.first]
+    return target is not None and target.prep in frame.words.grammar.givers and here(target, hit, frame) and "receive" in frame.scopes[hit.first]
 
 
 def scene_of(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> bool:
     """«Война на Украине подняла цены», "the war in Ukraine": where it is fought does not do it."""
-    return source.prep in PLACES and source.first > 1 and "war" in frame.scopes[source.first - 2]
+    return source.prep in frame.words.grammar.places and source.first > 1 and "war" in frame.scopes[source.first - 2]
 
 
 RULES: tuple[Rule, ...] = (accusative, beside_nominative, beside_subject, towards, on_its_side, undergone, received, scene_of)

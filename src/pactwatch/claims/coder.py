@@ -112,7 +112,7 @@ class Coder:
         forms = [self.readings[token.lower] for token in line.tokens]
         hits = self.lexicon.hits(line.tokens, forms)
         if not hits and not line.mentions:
-            return bare(line, forms, context.before(last))
+            return bare(line, forms, self.told, context.before(last))
         here = {a for m in line.mentions for a in m.actors if m.kind not in ("adjective", "pointer:both")}
         rows: list[tuple[tuple[str, ...], Mention | None, str]] = [(m.actors, m, "here") for m in line.mentions]
         rows += [(actors, None, origin) for origin, actors in context.others() if not here.issuperset(actors)]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ..contracts import Form, Line, Mention
 from .lexicon import Hit
-from .speech import Speech, told_by
+from .speech import told_by
 from .words import PLAIN, Words
 
 CUTS = {",", ";", ":", "—", "–", "(", ")", "«", "»", '"', "“", "”"}
@@ -70,6 +70,7 @@ class Frame:
     line: Line
     forms: list[tuple[Form, ...]]
     before: Before
+    words: Words  # of its language
     hits: list[Hit] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     cues: list[frozenset[str]] = field(default_factory=list)  # per token: negation, modal, condition, future, past, deny, say
@@ -84,13 +85,12 @@ class Frame:
     openings: list[int] = field(default_factory=list)  # the first tokens of the mentions, and the last
     closings: list[int] = field(default_factory=list)
     telling: list[int] = field(default_factory=list)  # the first tokens of the hits
-    speech: Speech = field(default_factory=lambda: Speech.read(()))
     kept: Kept = field(default_factory=Kept)
 
 
-def bare(line: Line, forms: list[tuple[Form, ...]], before: Before) -> Frame:
+def bare(line: Line, forms: list[tuple[Form, ...]], words: Words, before: Before) -> Frame:
     """A sentence that names nobody and tells no deed: only words that tell by themselves that somebody speaks are looked for."""
-    return Frame(line, forms, before, speaking=told_by(line.tokens))
+    return Frame(line, forms, before, words, speaking=told_by(line.tokens))
 
 
 def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidates: list[Candidate], words: Words, before: Before) -> Frame:
@@ -99,8 +99,8 @@ def lay_out(line: Line, forms: list[tuple[Form, ...]], hits: list[Hit], candidat
     inside = {i for c in candidates if c.mention for i in range(c.mention.first, c.mention.last + 1)}
     marked = [(at, word) for at, word in enumerate(told) if word is not PLAIN]
     return Frame(
-        line, forms, before, hits, candidates, [w.cues for w in told], words.topics_of(line.tokens, told), [w.scopes for w in told], [w.everyday for w in told],
-        cuts=list(accumulate([token.text in CUTS for token in line.tokens], initial=0))[1:],
+        line, forms, before, words, hits, candidates, [w.cues for w in told], words.topics_of(line.tokens, told), [w.scopes for w in told],
+        [w.everyday for w in told], cuts=list(accumulate([token.text in CUTS for token in line.tokens], initial=0))[1:],
         verbs=[at for at, w in marked if w.finite], blockers=[at for at, w in marked if w.blocks and at not in inside],
         subordinate=[at for at, w in marked if w.subordinate], speaking=[at for at, w in marked if w.speaks],
-        openings=[m.first for m in line.mentions], closings=[m.last for m in line.mentions], telling=[h.first for h in hits], speech=words.speech)
+        openings=[m.first for m in line.mentions], closings=[m.last for m in line.mentions], telling=[h.first for h in hits])

@@ -3,7 +3,6 @@
 from .frame import Frame
 from .lexicon import Hit
 
-NO = frozenset(("не", "not", "n't", "never"))
 REACH = 2  # words back: "did not attack", "has not yet left"
 
 
@@ -12,22 +11,22 @@ def not_done(hit: Hit, frame: Frame) -> bool:
 
     In coded texts, 51 of 70 deeds of this form that are no REJECT are denied, 15 actual; of those whose infinitive stands first, 7 of 8.
     """
-    tokens = frame.line.tokens
-    if hit.form.pos not in ("VERB", "INF", "WORD", "PART") or tokens[hit.first].lower in NO:
+    tokens, no = frame.line.tokens, frame.words.grammar.no
+    if hit.form.pos not in ("VERB", "INF", "WORD", "PART") or tokens[hit.first].lower in no:
         return False
     if hit.form.pos == "INF" and put_off(hit, frame):
         return True
     near = range(max(hit.first - REACH, 0), hit.first)
-    return any(tokens[i].lower in NO and all(light(j, frame) for j in range(i + 1, hit.first)) for i in near)
+    return any(tokens[i].lower in no and all(light(j, frame) for j in range(i + 1, hit.first)) for i in near)
 
 
 def light(at: int, frame: Frame) -> bool:
     """What may stand between a negation and its verb: "has not yet left", "never to leave"."""
-    return frame.line.tokens[at].lower == "to" or all(form.pos == "ADV" for form in frame.forms[at][:1])
+    return frame.line.tokens[at].lower in frame.words.grammar.to or all(form.pos == "ADV" for form in frame.forms[at][:1])
 
 
 def put_off(hit: Hit, frame: Frame) -> bool:
     """«Выходить из альянса она не собирается»: an infinitive that stands before the verb it hangs on, and that verb is negated."""
     clause = frame.cuts[hit.first]
     verbs = [at for at in frame.verbs if frame.cuts[at] == clause]
-    return bool(verbs) and verbs[0] > hit.first and frame.line.tokens[verbs[0] - 1].lower in NO
+    return bool(verbs) and verbs[0] > hit.first and frame.line.tokens[verbs[0] - 1].lower in frame.words.grammar.no

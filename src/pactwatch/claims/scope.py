@@ -10,15 +10,10 @@ from collections.abc import Callable
 from .frame import Frame
 from .grammar import passive, shape
 from .lexicon import Hit
-from .negation import NO, not_done
+from .negation import not_done
 
 REACH = 8  # words from what governs to the deed
-ALONE = frozenset("and but or while as after because over и но а или та і й але або".split())  # beyond these something else begins
-OPENS = frozenset("that it he she they its his their having being".split())  # "denies it shelled", "denied that it was leaving"
-THAT = frozenset("что будто що ніби".split())
-BEFORE_ING = frozenset("from of to not out".split())
 PAST = frozenset({"past", "pastpart", "ing"})
-HELPERS = frozenset("be have do".split())
 TELLS = ("refuse", "skip", "threaten", "offer", "offer_mediation", "invite")  # of 142 verbs that these govern, one was coded as done
 HELD_UP = frozenset("sanction ban close blockade".split())
 NOUNS = ("NOUN", "VERB?")  # "sanctions" may be either
@@ -33,23 +28,24 @@ def words(frame: Frame, start: int, stop: int) -> list[str]:
 
 def finite(frame: Frame, low: int, high: int) -> list[int]:
     """The verbs strictly between two tokens that have a subject of their own; "was" and "to send" have none."""
-    return [at for at in frame.verbs if low < at < high and frame.forms[at][0].lemma not in HELPERS and frame.line.tokens[at - 1].lower != "to"]
+    small = frame.words.grammar
+    return [at for at in frame.verbs if low < at < high and frame.forms[at][0].lemma not in small.helpers and frame.line.tokens[at - 1].lower not in small.to]
 
 
 def infinitive(hit: Hit, frame: Frame) -> bool:
-    return hit.form.pos == "INF" or (hit.first > 0 and frame.line.tokens[hit.first - 1].lower == "to")
+    return hit.form.pos == "INF" or (hit.first > 0 and frame.line.tokens[hit.first - 1].lower in frame.words.grammar.to)
 
 
 def governed(by: Hit, hit: Hit, frame: Frame) -> bool:
     """Whether a deed's verb hangs on an earlier hit: "refused to impose", "ruled out sending", «отрицает, что обстреляла»."""
-    between = words(frame, by.last + 1, hit.first)
-    if not 0 <= hit.first - by.last - 1 <= REACH or ALONE.intersection(between) or finite(frame, by.last, hit.first):
+    between, small = words(frame, by.last + 1, hit.first), frame.words.grammar
+    if not 0 <= hit.first - by.last - 1 <= REACH or small.apart.intersection(between) or finite(frame, by.last, hit.first):
         return False
     if between[:1] == [","]:
-        return between[1:2] != [] and between[1] in THAT and frame.cuts[hit.first] - frame.cuts[by.last] == 1 and hit.form.pos == "VERB"
-    if "ing" in hit.form.marks and (not between or between[-1] in BEFORE_ING):  # "a warning" is a noun
+        return between[1:2] != [] and between[1] in small.that and frame.cuts[hit.first] - frame.cuts[by.last] == 1 and hit.form.pos == "VERB"
+    if "ing" in hit.form.marks and (not between or between[-1] in small.before_ing):  # "a warning" is a noun
         return True
-    return infinitive(hit, frame) or ("deny" in by.senses and bool(hit.form.marks & PAST) and bool(between) and between[0] in OPENS)
+    return infinitive(hit, frame) or ("deny" in by.senses and bool(hit.form.marks & PAST) and bool(between) and between[0] in small.opens)
 
 
 def under(sense: str, hit: Hit, frame: Frame) -> bool:
@@ -66,7 +62,8 @@ def lifted(hit: Hit, frame: Frame) -> bool:
     if not HELD_UP.intersection(hit.senses) or shape(hit, frame) not in NOUNS:
         return False
     near = [other for other in frame.hits if 0 <= hit.first - other.last - 1 <= NEAR and "lift" in other.senses]
-    return any(frame.cuts[other.last] == frame.cuts[hit.first] and not ALONE.intersection(words(frame, other.last + 1, hit.first)) for other in near)
+    apart = frame.words.grammar.apart
+    return any(frame.cuts[other.last] == frame.cuts[hit.first] and not apart.intersection(words(frame, other.last + 1, hit.first)) for other in near)
 
 
 def no_comment(hit: Hit, frame: Frame) -> bool:
@@ -105,12 +102,12 @@ def reported(by: Hit, hit: Hit, frame: Frame) -> bool:
     """Whether a report of the deed hangs on an earlier hit: «опровергла сообщения об обстреле»."""
     between = range(by.last + 1, hit.first)
     return len(between) <= REACH and any("report" in frame.scopes[at] for at in between) and not finite(frame, by.last, hit.first) \
-        and not ALONE.intersection(words(frame, by.last + 1, hit.first))
+        and not frame.words.grammar.apart.intersection(words(frame, by.last + 1, hit.first))
 
 
 def not_managed(hit: Hit, frame: Frame) -> bool:
     """"Mali failed to leave"."""
-    return hit.first > 1 and frame.line.tokens[hit.first - 1].lower == "to" and "fail" in frame.scopes[hit.first - 2]
+    return hit.first > 1 and frame.line.tokens[hit.first - 1].lower in frame.words.grammar.to and "fail" in frame.scopes[hit.first - 2]
 
 
 def by_nobody(hit: Hit, frame: Frame) -> bool:
@@ -134,13 +131,13 @@ def false_report(hit: Hit, frame: Frame) -> bool:
     told = any("report" in frame.scopes[at] for at in range(max(hit.first - REACH, 0), hit.first))
     ends = [m.first for m in frame.line.mentions if m.first > hit.last and not m.prep and frame.cuts[m.first] > frame.cuts[hit.last]]
     stop = min(ends, default=len(frame.cues))
-    return told and any("deny" in frame.cues[at] and frame.line.tokens[at - 1].lower not in NO for at in range(hit.last + 1, stop))
+    return told and any("deny" in frame.cues[at] and frame.line.tokens[at - 1].lower not in frame.words.grammar.no for at in range(hit.last + 1, stop))
 
 
 def no_talk(hit: Hit, frame: Frame) -> bool:
     """"An exit is not being discussed", «о выходе речи не идет»."""
     here = [at for at in range(hit.last + 1, len(frame.cues)) if frame.cuts[at] == frame.cuts[hit.first] and "talk" in frame.scopes[at]]
-    return any(NO.intersection(words(frame, max(at - 2, 0), at)) for at in here)
+    return any(frame.words.grammar.no.intersection(words(frame, max(at - 2, 0), at)) for at in here)
 
 
 def hearsay(hit: Hit, frame: Frame) -> bool:

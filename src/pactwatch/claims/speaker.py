@@ -18,7 +18,7 @@ def says(at: int, frame: Frame) -> bool:
         return False
     lemmas = {form.lemma for form in frame.forms[at]}
     after = frame.line.tokens[at + 1].lower if at + 1 < len(frame.forms) else ""
-    if not lemmas & frame.speech.verbs and not {f"{lemma}_{after}" for lemma in lemmas} & frame.speech.verbs:
+    if not lemmas & frame.words.speech.verbs and not {f"{lemma}_{after}" for lemma in lemmas} & frame.words.speech.verbs:
         return False
     before = frame.line.tokens[at - 1].lower if at else ""
     if at and frame.line.tokens[at].text[0].isupper():
@@ -49,15 +49,15 @@ def read_sayings(frame: Frame) -> Iterator[tuple[int, Phrase]]:
 
 def by_noun(at: int, frame: Frame) -> Phrase | None:
     """«по словам X», «со слов X», "in the words of X", "a statement by X"."""
-    if frame.forms[at][0].lemma not in frame.speech.nouns:
+    if frame.forms[at][0].lemma not in frame.words.speech.nouns:
         return None
     tokens = frame.line.tokens
     before = [token.lower for token in tokens[max(at - 2, 0):at]]
     if before and before[-1] in OWN:
-        return (at - 1, at - 1) if len(before) > 1 and before[0] in frame.speech.lead else None
+        return (at - 1, at - 1) if len(before) > 1 and before[0] in frame.words.speech.lead else None
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if set(before) & frame.speech.lead or after == "by" or (after == "of" and speaks(at + 2, frame)):
-        return object_of(at + (2 if after in ("by", "of") else 1), frame, frame.speech.near)
+    if set(before) & frame.words.speech.lead or after == "by" or (after == "of" and speaks(at + 2, frame)):
+        return object_of(at + (2 if after in ("by", "of") else 1), frame, frame.words.speech.near)
     return None
 
 
@@ -69,7 +69,7 @@ def speaks(at: int, frame: Frame) -> bool:
 def according(at: int, frame: Frame) -> Phrase | None:
     """"according to X" """
     told = frame.line.tokens[at].lower == "according" and at + 2 < len(frame.forms) and frame.line.tokens[at + 1].lower == "to"
-    return object_of(at + 2, frame, frame.speech.near) if told else None
+    return object_of(at + 2, frame, frame.words.speech.near) if told else None
 
 
 def quoted(at: int, frame: Frame) -> Phrase | None:
@@ -78,7 +78,7 @@ def quoted(at: int, frame: Frame) -> Phrase | None:
     if tokens[at] != "quoted" or "saying" not in tokens[at:]:
         return None
     if at and tokens[at - 1] in ("was", "were", "been"):
-        return subject_phrase(at, frame, frame.speech.near)
+        return subject_phrase(at, frame, frame.words.speech.near)
     return at + 1, tokens.index("as", at) - 1
 
 
@@ -86,8 +86,8 @@ def by_verb(at: int, frame: Frame) -> Phrase | None:
     """«заявил X», "X said", «в Кремле сообщили»."""
     if not says(at, frame) or frame.line.tokens[at].lower == "quoted":
         return None
-    return (inverted(at, frame, frame.speech.near) or subject_phrase(at, frame, frame.speech.near)
-            or plural_inside(at, frame, frame.speech.near))
+    return (inverted(at, frame, frame.words.speech.near) or subject_phrase(at, frame, frame.words.speech.near)
+            or plural_inside(at, frame, frame.words.speech.near))
 
 
 RULES: tuple[Callable[[int, Frame], Phrase | None], ...] = (by_noun, according, quoted, by_verb)
@@ -111,11 +111,11 @@ def governs(at: int, hit: Hit, frame: Frame) -> bool:
     begun, ended = segment(at, frame)
     if ";" in between:
         return False
-    if frame.forms[at][0].lemma in frame.speech.nouns or tokens[at].lower == "according" or tokens[begun].lower in frame.speech.like:
+    if frame.forms[at][0].lemma in frame.words.speech.nouns or tokens[at].lower == "according" or tokens[begun].lower in frame.words.speech.like:
         return True
-    if at < hit.first and set(between) & frame.speech.clause:
+    if at < hit.first and set(between) & frame.words.speech.clause:
         return True
-    if any(mark == "," and after in frame.speech.breaks for mark, after in itertools.pairwise(between)):
+    if any(mark == "," and after in frame.words.speech.breaks for mark, after in itertools.pairwise(between)):
         return False
     if at > hit.first:
         return frame.cuts[at] != frame.cuts[hit.first]

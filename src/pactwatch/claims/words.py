@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ..contracts import KEPT, Form, Token
+from .small import Grammar
 from .speech import Speech
 
 NONE: frozenset[str] = frozenset()
@@ -39,6 +40,7 @@ class Words:
         self.topics = topics
         self.joined = frozenset(topic.partition("_")[0] for topic in topics if "_" in topic)
         self.speech = Speech.read(tuple(words.get("speech", {}).items()))
+        self.grammar = Grammar.read(words.get("grammar", {}))
         self.known: dict[str, Word] = {}
 
     def all(self, tokens: list[Token], forms: list[tuple[Form, ...]]) -> list[Word]:

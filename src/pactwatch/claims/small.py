@@ -1,0 +1,30 @@
+"""The declared small words of a language: what parts clauses, what opens them, and who is told by a preposition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+KEYS = ("no", "to", "helpers", "apart", "that", "opens", "before_ing", "towards", "from", "givers", "places", "under", "side", "from_side")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """[grammar] of a language's words; what is not declared is empty. Words stand as they are written, in small letters, but for `helpers` and `side`."""
+
+    no: frozenset[str]  # right before a verb they deny it
+    to: frozenset[str]  # before an infinitive: "to send"
+    helpers: frozenset[str]  # lemmas of verbs without a subject of their own: "was leaving"
+    apart: frozenset[str]  # beyond these something else begins
+    that: frozenset[str]  # opens what is denied, after a comma: «отрицает, что обстреляла»
+    opens: frozenset[str]  # the same without one: "denies it shelled"
+    before_ing: frozenset[str]  # "ruled out sending"
+    towards: frozenset[str]  # to whom: «к Армении обратился»
+    from_: frozenset[str]  # from whom something comes
+    givers: frozenset[str]  # from whom something is received
+    places: frozenset[str]  # where something is: «война на Украине»
+    under: frozenset[str]  # "under fire"
+    side: frozenset[str]  # lemmas: «со стороны Азербайджана»
+    from_side: frozenset[str]
+
+    @classmethod
+    def read(cls, declared: Mapping[str, str]) -> "Grammar":
+        return cls(*(frozenset(declared.get(key, "").split()) for key in KEYS))
