@@ -88,6 +88,9 @@ def held(at: int, frame: Frame) -> bool:
     return any(form.pos == "PREP" for before in frame.forms[max(at - 2, 0):at] for form in before[:1])
 
 
+NOTHING: tuple[Rule, ...] = (told_already, lifted, no_comment, by_a_thing)
+
+
 def nothing(hit: Hit, frame: Frame) -> bool:
     """Whether a hit tells no deed of its own."""
     return any(rule(hit, frame) for rule in NOTHING)
@@ -146,7 +149,6 @@ def hearsay(hit: Hit, frame: Frame) -> bool:
 
 
 OPEN = ("actual", "planned", "hypothetical")
-NOTHING: tuple[Rule, ...] = (told_already, lifted, no_comment, by_a_thing)
 RULES: tuple[tuple[Rule, str, str], ...] = (
     (not_done, "denied", "its own verb is negated"),
     (denied_by, "denied", "a denial stands over it"),

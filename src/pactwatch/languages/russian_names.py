@@ -5,6 +5,7 @@ pymorphy3 mangles surnames («Жапаров») and some capitals («Астан�
 
 from collections.abc import Iterator
 from itertools import product
+from typing import NamedTuple
 
 Forms = dict[str, frozenset[str]]  # form → cases
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
@@ -32,10 +33,13 @@ ADJ_N = ("ое", "ого", "ому", "ое", "им", "ом")
 ADJ_PL = ("ие", "их", "им", "ие|их", "ими", "их")
 POSSESSIVE_PL = ("ы", "ых", "ым", "ы|ых", "ыми", "ых")
 ADJ_PL_Y = ("ые", "ых", "ым", "ые|ых", "ыми", "ых")
+ADJECTIVES = ("ский", "ская", "ское", "ские", "ный", "ная", "ное", "ные", "цкий", "цкая", "ые", "ый", "ая", "ое", "овы")
+VOWELS = "аеёиоуыэюя"
+HIATUS = ("оа", "уа", "ио", "еа")  # no Russian word ends so: «Самоа», «Токио»
 STIFF = {"хельсинки", "тбилиси", "душанбе", "того", "чили", "скопье", "токио"}  # never bend
 FLEETING = {"египет": "Египт"}  # a vowel that flees
 PLURAL = {"острова": ("а", "ов", "ам", "а", "ами", "ах")}  # what ends as a noun of one gender and is many
-NEUTER = {"государство", "содружество", "агентство", "министерство", "собрание", "братство", "сообщество", "вече",
+NEUTER = {"государство", "содружество", "агентство", "министерство", "братство", "сообщество", "вече",
           "королевство", "княжество", "герцогство", "море", "озеро"}
 
 
@@ -57,34 +61,48 @@ def fixed(word: str) -> Forms:
     return {word: frozenset(CASES)}
 
 
+class Bend(NamedTuple):
+    """How a noun bends that ends so and has more than `longer` letters: how many are cut off, and what is put on by case, in each gender that it can have."""
+
+    ends: tuple[str, ...]
+    cut: int
+    rows: tuple[tuple[str, ...], ...]
+    longer: int = 0
+
+
+# The first that fits.
+BENDS = (
+    Bend(("ия",), 2, (IYA_F,)),  # Армения
+    Bend(("ие",), 2, (IE_N,)),
+    Bend(("я",), 1, (YA_F,)),
+    Bend(("га", "ка", "ха", "жа", "ша", "ча", "ща"), 1, (A_F_I,)),  # Прага, in the genitive Праги
+    Bend(("а",), 1, (A_F,)),  # Астана
+    Bend(("ь",), 1, (SOFT_M, SOFT_F)),  # Кремль, Сибирь
+    Bend(("й",), 1, (J_M,)),  # Уругвай
+    Bend(("ы",), 1, (Y_PL,), 4),  # Эмираты
+    Bend(("ги", "ки", "хи", "жи"), 1, (I_PL,), 6),
+)
+WHOLE = PLURAL | dict.fromkeys(NEUTER, O_N)  # nouns that bend as no other of their ending, without their last letter
+
+
 def place(word: str) -> Forms:
     """A noun by its ending: «Астана», «Кремль», «Эмираты», «Баку»."""
     low = word.lower()
-    if word.isupper() or low in STIFF or low.endswith(("оа", "уа", "ио", "еа")):
+    if word.isupper() or low in STIFF or low.endswith(HIATUS):
         return fixed(word)
     if low in FLEETING:
         return gather((form, case) for form, case in spread(FLEETING[low], HARD_M) if case not in ("nom", "acc")) | {word: frozenset({"nom", "acc"})}
-    if low in PLURAL:
-        return gather(spread(word[:-1], PLURAL[low]))
-    if low.endswith(("ия", "ие")):
-        return gather(spread(word[:-2], IYA_F if low.endswith("ия") else IE_N))
-    if low.endswith("я"):
-        return gather(spread(word[:-1], YA_F))
-    if low.endswith("а"):
-        return gather(spread(word[:-1], A_F_I if low[-2:-1] in "гкхжшчщ" else A_F))
-    if low.endswith("ь"):
-        return gather(spread(word[:-1], SOFT_M)) | gather(spread(word[:-1], SOFT_F))
-    if low.endswith("й"):
-        return gather(spread(word[:-1], J_M))
-    if low in NEUTER:
-        return gather(spread(word[:-1], O_N))
-    if low.endswith("ы") and len(low) > 4:
-        return gather(spread(word[:-1], Y_PL))
-    if low.endswith("и") and low[-2:-1] in "кгхж" and len(low) > 6:
-        return gather(spread(word[:-1], I_PL))
-    if low[-1:].isalpha() and low[-1:] not in "аеёиоуыэюя" and not word.isupper():
-        return gather(spread(word, HARD_M)) | ({word + "ем": frozenset({"ins"})} if low[-1] in HUSH else {})
-    return fixed(word)
+    if low in WHOLE:
+        return gather(spread(word[:-1], WHOLE[low]))
+    bend = next((bend for bend in BENDS if low.endswith(bend.ends) and len(low) > bend.longer), None)
+    if bend:
+        return gather(pair for row in bend.rows for pair in spread(word[:-bend.cut], row))
+    return hard(word) if low[-1:].isalpha() and low[-1:] not in VOWELS else fixed(word)
+
+
+def hard(word: str) -> Forms:
+    """«Вашингтон», «Париж»: after a hushing letter the instrumental may have an е."""
+    return gather(spread(word, HARD_M)) | ({word + "ем": frozenset({"ins"})} if word[-1].lower() in HUSH else {})
 
 
 def adjective(word: str) -> Forms:
@@ -123,7 +141,7 @@ def lifeless(forms: Forms) -> Forms:
 
 
 def is_adjective(word: str) -> bool:
-    return word.lower().endswith(("ский", "ская", "ское", "ские", "ный", "ная", "ное", "ные", "цкий", "цкая", "ые", "ый", "ая", "ое", "овы"))
+    return word.lower().endswith(ADJECTIVES)
 
 
 def adjective_as_it_stands(word: str) -> Forms:

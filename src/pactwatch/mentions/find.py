@@ -76,27 +76,32 @@ class Finder:
         return Mention(first, at + len(best[0].rest), actors, best[0].kind, cases)
 
     def fits(self, tokens: list[Token], at: int, name: Name, day: date | None, seen: set[str]) -> bool:
-        stop = at + 1 + len(name.rest)
-        if stop > len(tokens) or any(undated(tokens[at + 1 + i]) != word for i, word in enumerate(name.rest)):
-            return False
-        if name.kind != "exercise" and tokens[stop - 1].lower != undated(tokens[stop - 1]):
-            return False
-        if not name.lower and not tokens[at].text[0].isupper():
-            return False
-        if name.capitals and not tokens[at].text.isupper():
+        """Whether a name stands at a token, and means its actor there."""
+        if not self.written(tokens, at, name):
             return False
         if name.kind == "exercise":
-            return self.drill(tokens, at, stop)
-        if name.kind != "person":
-            return bool(name.rest) or tokens[at].lower not in self.words.first or not begins(tokens, at)
-        if not name.holds(day):
+            return self.drill(tokens, at, at + 1 + len(name.rest))
+        if name.kind == "person":
+            return name.holds(day) and self.known(tokens, at, name, seen)
+        return bool(name.rest) or tokens[at].lower not in self.words.first or not begins(tokens, at)
+
+    @staticmethod
+    def written(tokens: list[Token], at: int, name: Name) -> bool:
+        """Whether the words of a name stand at a token, with the capitals that they want; the name of a drill may bear its year."""
+        last = at + len(name.rest)
+        if last >= len(tokens) or any(undated(tokens[at + 1 + i]) != word for i, word in enumerate(name.rest)):
             return False
-        lone = not name.rest and not self.given(tokens, at, name)
-        if lone and self.before_family(tokens, at):
+        if name.kind != "exercise" and tokens[last].lower != undated(tokens[last]):
             return False
-        if lone and name.actor + tokens[at].lower[:4] not in seen:
-            return not name.weak and not self.namesake(tokens, at)
-        return True
+        return (name.lower or tokens[at].text[0].isupper()) and (not name.capitals or tokens[at].text.isupper())
+
+    def known(self, tokens: list[Token], at: int, name: Name, seen: set[str]) -> bool:
+        """Whether a family name means the person: with a given name, or once it stood with one; alone only where it is no word and nobody else's."""
+        if name.rest or self.given(tokens, at, name):
+            return True
+        if self.before_family(tokens, at):
+            return False
+        return name.actor + tokens[at].lower[:4] in seen or not (name.weak or self.namesake(tokens, at))
 
     def before_family(self, tokens: list[Token], at: int) -> bool:
         """Whether a word is the given name of the person named next, in office or not: "Ali Khamenei", "Mohamed bin Zayed" are no Ali and no Mohamed."""
