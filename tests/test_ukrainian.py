@@ -58,6 +58,12 @@ def test_claims(text: str, source: str, type_: str, target: str) -> None:
                for c in coded(text)), coded(text)
 
 
+@pytest.mark.parametrize(("text", "speaker"), [
+    ("У Кремлі повідомили, що Вірменія вийшла з ОДКБ.", "Кремлі"), ("Вірменія вийшла з ОДКБ, але президент Росії Володимир Путін заявив про санкції.", None)])
+def test_who_says_so(text: str, speaker: str | None) -> None:
+    assert {c.speaker for c in coded(text) if c.target == "CSTO"} == {speaker}
+
+
 def test_according_to_names_the_speaker() -> None:
     assert {c.speaker for c in coded("За словами Емомалі Рахмона, Вірменія вийшла з ОДКБ.")} == {"Емомалі Рахмона"}
 

@@ -11,9 +11,8 @@ from .frame import Frame
 from .lexicon import Hit
 
 AGENT, BELONGS, MOVED = frozenset({"ins"}), frozenset({"gen"}), frozenset({"acc", "dat"})
-LINKS = frozenset("и или с со , — вместе".split())  # «Россия и Китай договорились», «Путин с Эрдоганом обсудили»
+MARKS = frozenset((",", "—"))  # «Россия, Китай и Иран договорились»
 UNDERGONE = frozenset("accuse complain attack seize expel".split())  # what nobody is described by who does it: posts are "recalled" by their own state
-WHERE = frozenset("куда где откуда".split())
 NUMBERS, GENDERS = frozenset({"sing", "plur"}), frozenset({"masc", "femn", "neut"})
 NAMING = ("NOUN", "ADJ", "PRON", "NUM")
 
@@ -35,7 +34,7 @@ def agrees(mention: Mention, hit: Hit, frame: Frame) -> bool:
     """Whether a mention may be the subject of a verb. A word that never bends, a person's office or a link of a list («Россия и …») tells nothing, and may."""
     beside = {frame.line.tokens[at].lower for at in (mention.first - 1, mention.last + 1) if 0 <= at < len(frame.line.tokens)}
     readings = heads(mention, frame)
-    if len(mention.actors) > 1 or beside & LINKS or not any("nom" in form.marks for form in readings) or len(mention.cases) > 3:
+    if len(mention.actors) > 1 or beside & (frame.words.grammar.links | MARKS) or not any("nom" in form.marks for form in readings) or len(mention.cases) > 3:
         return True
     gendered = not any("anim" in form.marks for form in readings) and not frame.line.tokens[mention.last].text.isupper()
     return any(fits(form, hit, gendered) for form in readings)
@@ -89,11 +88,11 @@ def opening(hit: Hit, frame: Frame) -> int:
 
 def led(first: int, frame: Frame) -> bool:
     """Whether a clause begins with «которого», «к которым», «куда»: a relative that is no subject."""
-    forms = [*frame.forms[first + 1:first + 3], (), ()]
+    forms, which = [*frame.forms[first + 1:first + 3], (), ()], frame.words.speech.relative
     if any(form.pos == "PREP" for form in forms[0]):
-        return any(form.lemma == "который" for form in forms[1])
-    which = any(form.lemma == "который" for form in forms[0]) and not any("nom" in form.marks for form in forms[0])
-    return which or (first + 1 < len(frame.line.tokens) and frame.line.tokens[first + 1].lower in WHERE)
+        return any(form.lemma in which for form in forms[1])
+    oblique_ = any(form.lemma in which for form in forms[0]) and not any("nom" in form.marks for form in forms[0])
+    return oblique_ or (first + 1 < len(frame.line.tokens) and frame.line.tokens[first + 1].lower in frame.words.grammar.where)
 
 
 def participle(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> bool:

@@ -89,7 +89,7 @@ class Coder:
         """The sentences laid out, in order, each with the context before it."""
         seen: set[str] = set()
         last: str | None = None
-        context = Context(self.actors, self.words.get("alone", {}))
+        context = Context(self.actors, self.words.get("alone", {}), self.told.grammar.styles)
         title = self.language.tokens(article.title, 0, len(article.title))
         titled = self.mentions(title, article.published, seen)
         context.heading = self.told.heading(title, [self.readings[token.lower] for token in title])

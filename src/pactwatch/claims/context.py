@@ -13,7 +13,6 @@ from typing import NamedTuple
 from ..contracts import Mention
 from .frame import Before, Earlier
 
-STYLES = frozenset("республика королевство эмират republic kingdom emirate".split())
 REACH = 8  # how many of the latest named may be meant without a word
 
 
@@ -55,10 +54,12 @@ STATES = Register(lambda actor: False, lambda actor: frozenset())  # where all a
 
 @dataclass(slots=True)
 class Context:
-    """Who was spoken of so far. `alone`: whom a pact's word means where no pact that it fits was named."""
+    """Who was spoken of so far. `alone`: whom a pact's word means where no pact that it fits was named; `styled`: the words by which a state is told that calls
+    itself so: республика, kingdom."""
 
     actors: Register
     alone: Mapping[str, str] = field(default_factory=dict)
+    styled: frozenset[str] = frozenset()
     title: frozenset[str] = frozenset()  # whom it names
     heading: frozenset[str] = frozenset()  # what it is about
     about: tuple[frozenset[str], ...] = ()  # what the latest sentences were about, the last first
@@ -122,7 +123,7 @@ class Context:
     def called(self, word: str, states: list[str]) -> tuple[str, ...]:
         """The first of the states that a word may point to: nobody calls Russia «республика»."""
         earlier = [a for a in reversed(self.recent) if not self.actors.is_pact(a)]
-        fit = [a for a in [*states, *earlier] if word in self.actors.styles(a)] if word in STYLES else states
+        fit = [a for a in [*states, *earlier] if word in self.actors.styles(a)] if word in self.styled else states
         return tuple((fit or states)[:1])
 
     def note(self, mentions: list[Mention]) -> None:

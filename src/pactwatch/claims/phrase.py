@@ -9,9 +9,6 @@ MARKS = {",", ";", ":", "—", "–", "(", ")", "«", "»", '"', "“", "”", "
 QUOTES = {"«", '"', "“", "„"}
 CLOSING = {"»", '"', "”"}
 NOUNS = {"NOUN", "ADJ", "PART", "PRON", "NUM", "OTHER"}
-AUXILIARY = {"has", "had", "have", "was", "were", "also", "later", "earlier", "then", "been", "is", "are"}
-OPENERS = {"that", "which", "who", "once", "when", "because", "although", "while", "if", "as", "but", "and", "что", "как", "а", "и", "но"}
-APPOSITION = {"a", "an", "the", "who", "which", "который", "которая"}
 REACH = 12  # words of a phrase at the most
 
 
@@ -47,11 +44,16 @@ def skipped(at: int, stop: int, frame: Frame) -> int:
             at = time + 1
         elif form.pos == "PREP":
             at = after_preposition(at, stop, frame)
-        elif form.pos in ("ADV", "PART_", "CONJ") or frame.line.tokens[at].lower in OPENERS or ("dat" in marks(at, frame) and "nom" not in marks(at, frame)):
+        elif form.pos in ("ADV", "PART_", "CONJ") or frame.line.tokens[at].lower in frame.words.speech.openers or addressed(at, frame):
             at += 1
         else:
             break
     return at
+
+
+def addressed(at: int, frame: Frame) -> bool:
+    """Whether a word stands in the dative: whom something is told."""
+    return "dat" in marks(at, frame) and "nom" not in marks(at, frame)
 
 
 def after_preposition(at: int, stop: int, frame: Frame) -> int:
@@ -108,9 +110,9 @@ def inverted(at: int, frame: Frame, near: frozenset[str]) -> Phrase | None:
     tokens = frame.line.tokens
     _, stop = segment(at, frame)
     if is_english(frame, at):
-        if not at or tokens[at - 1].text not in {*CLOSING, ","} or at + 1 >= stop or tokens[at + 1].lower in {*OPENERS, "to"}:
+        if not at or tokens[at - 1].text not in {*CLOSING, ","} or at + 1 >= stop:
             return None
-        return trimmed(at + 1, stop, frame)
+        return None if tokens[at + 1].lower in frame.words.speech.openers | frame.words.grammar.to else trimmed(at + 1, stop, frame)
     first = skipped(at + 1, stop, frame)
     if first >= stop or not frame.forms[first] or not nominative(first, frame) or (frame.forms[first][0].pos == "PRON" and not personal(first, frame)):
         return None
@@ -119,7 +121,7 @@ def inverted(at: int, frame: Frame, near: frozenset[str]) -> Phrase | None:
 
 
 def personal(at: int, frame: Frame) -> bool:
-    return frame.line.tokens[at].lower in ("он", "она", "они")
+    return frame.line.tokens[at].lower in frame.words.speech.personal
 
 
 def trimmed(first: int, stop: int, frame: Frame) -> Phrase | None:
@@ -147,14 +149,16 @@ def earlier(at: int, begun: int, frame: Frame) -> Iterator[int]:
     tokens = frame.line.tokens
     if begun == at and at > 1 and tokens[at - 1].text == ",":
         inner = segment(at - 2, frame)[0]
-        opens = frame.forms[inner][:1] and (frame.forms[inner][0].pos == "PART" or tokens[inner].lower in APPOSITION)
+        opens = frame.forms[inner][:1] and (frame.forms[inner][0].pos == "PART" or tokens[inner].lower in frame.words.speech.apposition)
         if opens and inner > 1 and tokens[inner - 1].text == ",":
             yield segment(inner - 2, frame)[0]
 
 
 def russian_subject(begun: int, at: int, own: int, frame: Frame, near: frozenset[str]) -> Phrase | None:
     first = skipped(begun, at, frame)
-    if first >= at or not frame.forms[first] or not nominative(first, frame) or (frame.forms[begun][:1] and frame.forms[begun][0].lemma == "который"):
+    if first >= at or not frame.forms[first] or not nominative(first, frame):
+        return None
+    if frame.forms[begun] and frame.forms[begun][0].lemma in frame.words.speech.relative:
         return None
     first, last = grown(first, at, frame, near)
     return (first, at - 2) if begun != own else (first, last)
@@ -163,10 +167,10 @@ def russian_subject(begun: int, at: int, own: int, frame: Frame, near: frozenset
 def english_subject(begun: int, at: int, frame: Frame) -> Phrase | None:
     tokens = frame.line.tokens
     stop = at
-    while stop > begun and (tokens[stop - 1].lower in AUXILIARY or (frame.forms[stop - 1][:1] and frame.forms[stop - 1][0].pos == "ADV")):
+    while stop > begun and (tokens[stop - 1].lower in frame.words.speech.auxiliary or (frame.forms[stop - 1][:1] and frame.forms[stop - 1][0].pos == "ADV")):
         stop -= 1
     first = begun
-    while first < stop and (tokens[first].lower in OPENERS or not frame.forms[first]):
+    while first < stop and (tokens[first].lower in frame.words.speech.openers or not frame.forms[first]):
         first += 1
     while first < stop and (time := timed(first, frame)) is not None:
         first = time + 1
@@ -180,7 +184,7 @@ def english_subject(begun: int, at: int, frame: Frame) -> Phrase | None:
 def plural_inside(at: int, frame: Frame, near: frozenset[str]) -> Phrase | None:
     """«В Кремле сообщили»: a plural without a subject."""
     begun = segment(at, frame)[0]
-    if is_english(frame, at) or "plur" not in frame.forms[at][0].marks or frame.line.tokens[begun].lower not in ("в", "во"):
+    if is_english(frame, at) or "plur" not in frame.forms[at][0].marks or frame.line.tokens[begun].lower not in frame.words.speech.inside:
         return None
     return grown(begun + 1, at, frame, near) if begun + 1 < at else None
 

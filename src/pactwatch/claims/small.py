@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-KEYS = ("no", "to", "helpers", "apart", "that", "opens", "before_ing", "towards", "from", "givers", "places", "under", "side", "from_side")
+KEYS = ("no", "to", "helpers", "apart", "that", "opens", "before_ing", "towards", "from", "givers", "places", "under", "side", "from_side",
+        "links", "where", "subordinate", "styles")
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """[grammar] of a language's words; what is not declared is empty. Words stand as they are written, in small letters, but for `helpers` and `side`."""
+    """[grammar] of a language's words; what is not declared is empty. Words stand as they are written, in small letters, but where lemmas are told."""
 
     no: frozenset[str]  # right before a verb they deny it
     to: frozenset[str]  # before an infinitive: "to send"
-    helpers: frozenset[str]  # lemmas of verbs without a subject of their own: "was leaving"
+    helpers: frozenset[str]  # lemmas: verbs without a subject of their own: "was leaving"
     apart: frozenset[str]  # beyond these something else begins
     that: frozenset[str]  # opens what is denied, after a comma: «отрицает, что обстреляла»
     opens: frozenset[str]  # the same without one: "denies it shelled"
@@ -24,6 +25,10 @@ class Grammar:
     under: frozenset[str]  # "under fire"
     side: frozenset[str]  # lemmas: «со стороны Азербайджана»
     from_side: frozenset[str]
+    links: frozenset[str]  # beside a name they make one subject of several: «Россия и Китай договорились», «Путин с Эрдоганом обсудили»
+    where: frozenset[str]  # opens a clause that tells of a place: «куда»
+    subordinate: frozenset[str]  # lemmas: what opens a clause within another: «который», "because"
+    styles: frozenset[str]  # lemmas: by what a state is told that calls itself so: «республика», "kingdom"
 
     @classmethod
     def read(cls, declared: Mapping[str, str]) -> "Grammar":

@@ -7,10 +7,6 @@ from .frame import Frame
 from .lexicon import Hit
 from .phrase import Phrase, inverted, is_english, object_of, plural_inside, segment, subject_phrase
 
-NO_VERB = {"the", "a", "an", "this", "its", "his", "their", "of", "to", "be", "been", "was", "were", "being"}  # "the report", "was told"
-OWN = {"его", "ее", "их", "his", "her", "their"}
-POINTS = {"он", "она", "они", "тот", "его", "ее", "их", "he", "she", "they", "it", "who", "both", "his", "her", "their", "its"}  # name nobody
-
 
 def says(at: int, frame: Frame) -> bool:
     """Whether a verb of saying stands at a token; "the report" is none."""
@@ -26,7 +22,7 @@ def says(at: int, frame: Frame) -> bool:
     if "ing" in frame.forms[at][0].marks:
         return False  # "banners telling NATO to stay away"
     noun = frame.forms[at][0].pos in ("NOUN", "ADJ") and "s" not in frame.forms[at][0].marks  # English: "Baku claims"
-    return not noun and before not in NO_VERB
+    return not noun and before not in frame.words.speech.no_verb
 
 
 def sayings(frame: Frame) -> list[tuple[int, Phrase]]:
@@ -53,7 +49,7 @@ def by_noun(at: int, frame: Frame) -> Phrase | None:
         return None
     tokens = frame.line.tokens
     before = [token.lower for token in tokens[max(at - 2, 0):at]]
-    if before and before[-1] in OWN:
+    if before and before[-1] in frame.words.speech.own:
         return (at - 1, at - 1) if len(before) > 1 and before[0] in frame.words.speech.lead else None
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if set(before) & frame.words.speech.lead or after == "by" or (after == "of" and speaks(at + 2, frame)):
@@ -128,19 +124,20 @@ def nearest_named(found: Phrase, frame: Frame) -> Phrase | None:
     """Whom a pronoun of the same sentence means: «Душанбе, по его словам, …» the subject before it, «Рухани посоветовал …, сказал он» the first person."""
     before = [m for c in frame.candidates if (m := c.mention) and m.last < found[0] and m.kind != "adjective" and not m.kind.startswith("pointer")
               and not m.prep and (not m.cases or "nom" in m.cases)]
-    if frame.line.tokens[found[0]].lower in OWN:
+    if frame.line.tokens[found[0]].lower in frame.words.speech.own:
         return (before[-1].first, before[-1].last) if before else None
     return next(((m.first, m.last) for m in before if m.kind == "person"), None)
 
 
 def voice(frame: Frame) -> Phrase | None:
     """Whom a sentence leaves speaking: the last who says something in it and is named. For «он добавил» in the next."""
-    named = [found for _, found in sayings(frame) if frame.line.tokens[found[0]].lower not in POINTS]
+    named = [found for _, found in sayings(frame) if frame.line.tokens[found[0]].lower not in frame.words.speech.points]
     return named[-1] if named else None
 
 
 def points(found: Phrase, frame: Frame) -> bool:
     """Whether a speaker is told by a word that points back: «он», «по его словам», "the minister"."""
-    words = {token.lower for token in frame.line.tokens[found[0]:found[1] + 1]} - {"the"}
+    small = frame.words.speech
+    words = {token.lower for token in frame.line.tokens[found[0]:found[1] + 1]} - small.articles
     titles = {c.mention.head for c in frame.candidates if c.mention and c.mention.kind == "pointer:person" and found[0] <= c.mention.first <= found[1]}
-    return len(words) == 1 and bool(words & POINTS or titles)
+    return len(words) == 1 and bool(words & small.points or titles)

@@ -7,10 +7,12 @@ from functools import lru_cache
 from ..contracts import Form, Token
 
 TOLD = frozenset(("according", "quoted"))
+KEYS = ("verbs", "nouns", "lead", "as", "clause", "breaks", "near", "no_verb", "own", "points", "personal", "articles", "auxiliary", "openers", "apposition",
+        "relative", "inside")
 
 
 @lru_cache(8)
-def openers(verbs: frozenset[str]) -> frozenset[str]:
+def beginnings(verbs: frozenset[str]) -> frozenset[str]:
     return frozenset(verb.partition("_")[0] for verb in verbs if "_" in verb)
 
 
@@ -30,19 +32,29 @@ class Speech:
     clause: frozenset[str]  # what opens the words that are said
     breaks: frozenset[str]  # what goes on with something else after a comma
     near: frozenset[str]  # nouns that a preposition may follow within the phrase: «источник в правительстве»
+    no_verb: frozenset[str]  # after these a word of saying is none, or is said to somebody: "the report", "was told"
+    own: frozenset[str]  # «по его словам»
+    points: frozenset[str]  # names nobody: «он», "who"
+    personal: frozenset[str]  # of these, what is a subject by itself
+    articles: frozenset[str]  # beside a word that points back: "the minister"
+    auxiliary: frozenset[str]  # between a subject and its verb: "has also said"
+    openers: frozenset[str]  # what may stand before a subject
+    apposition: frozenset[str]  # what begins one: "X, a scholar, said"
+    relative: frozenset[str]  # lemmas: what makes a clause tell of the noun before it: «который»
+    inside: frozenset[str]  # «в Кремле сообщили»
 
     def may_tell(self, word: str, readings: Sequence[Form]) -> bool:
         """Whether a word may tell that somebody says something, by itself or with the word after it: «заявил», "pointed" out, "quoted"."""
-        return word in TOLD or any(form.lemma in self.verbs or form.lemma in self.nouns or form.lemma in self.openers for form in readings)
+        return word in TOLD or any(form.lemma in self.verbs or form.lemma in self.nouns or form.lemma in self.beginnings for form in readings)
 
     @property
-    def openers(self) -> frozenset[str]:
+    def beginnings(self) -> frozenset[str]:
         """The first words of verbs of two words."""
-        return openers(self.verbs)
+        return beginnings(self.verbs)
 
     @classmethod
     @lru_cache(8)
     def read(cls, packed: tuple[tuple[str, str], ...]) -> "Speech":
         """From the items of a language's [speech]."""
         declared = dict(packed)
-        return cls(*(frozenset(declared.get(key, "").split()) for key in ("verbs", "nouns", "lead", "as", "clause", "breaks", "near")))
+        return cls(*(frozenset(declared.get(key, "").split()) for key in KEYS))

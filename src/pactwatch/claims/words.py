@@ -9,7 +9,6 @@ from .speech import Speech
 
 NONE: frozenset[str] = frozenset()
 FINITE = {"VERB"}
-SUBORDINATE = frozenset("that which who whom whose what where when because after before if while который что чтобы где когда если чей поскольку хотя".split())
 
 
 class Word(NamedTuple):
@@ -58,7 +57,7 @@ class Words:
     def read(self, token: Token, readings: tuple[Form, ...]) -> Word:
         topics = next((self.topics[f.lemma] for f in readings if f.lemma in self.topics), ())
         told = Word(first_of(self.cues, token, readings), topics, bool(readings) and readings[0].pos in FINITE, blocks(token, readings, self.other),
-                    bool(readings) and readings[0].lemma in SUBORDINATE, self.speech.may_tell(token.lower, readings), token.lower in self.joined,
+                    bool(readings) and readings[0].lemma in self.grammar.subordinate, self.speech.may_tell(token.lower, readings), token.lower in self.joined,
                     first_of(self.scopes, token, readings), first_of(self.everyday, token, readings))
         return PLAIN if told == PLAIN else told
 

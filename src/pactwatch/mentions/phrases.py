@@ -8,7 +8,6 @@ from typing import Any
 from ..contracts import CASES, Language, Mention, Token
 from .words import NameWords
 
-SMALL = {"the", "a", "an", "its", "their", "his", "her", "that", "this", "both", "several", "all", "two", "three", "four"}
 MARKS = frozenset((",", "&", "/", "–", "—", "-"))  # that may stand in a list
 Heads = frozenset[str]
 LONGEST_LIST = 60  # names; nobody writes more before the "and"
@@ -139,7 +138,7 @@ class Phrases:
             form = self.language.forms(word)[0] if word[0].isalpha() else None
             if form and form.pos == "PREP":
                 return replace(mention, prep=word)
-            if not form or not (word in SMALL or (self.words.bends and form.pos in ("ADJ", "NUM", "PART"))):
+            if not form or not (word in self.words.determiners or (self.words.bends and form.pos in ("ADJ", "NUM", "PART"))):
                 break
         return mention
 
@@ -170,10 +169,9 @@ class Phrases:
         nouns = (self.noun(token.lower) for token in tokens[left.first:left.last] if token.text[0].isalpha())
         return any(noun and noun[0] == left.head and "plur" in noun[1] for noun in nouns)
 
-    @staticmethod
-    def linked(tokens: list[Token], left: Mention, right: Mention) -> bool:
+    def linked(self, tokens: list[Token], left: Mention, right: Mention) -> bool:
         """Whether more than a comma stands between."""
-        return any(t.lower not in (",", "the") for t in tokens[left.last + 1:right.first])
+        return any(t.text != "," and t.lower not in self.words.determiners for t in tokens[left.last + 1:right.first])
 
     def goes_on(self, tokens: list[Token], mentions: list[Mention], at: int) -> bool:
         """Whether the list runs on to an "and"."""

@@ -6,7 +6,7 @@ from typing import Any
 from ..contracts import CASES, Known, Language, Mention, Token
 from .words import NameWords
 
-DEFINITE = {"the", "its", "that", "this", "both", "his", "her", "two", "each", "three", "four"}
+HOLD = frozenset("with to of by from for on against between".split())  # English prepositions that tell what is done to whom
 Pointing = tuple[str, frozenset[str], str]  # kind, cases, lemma
 
 
@@ -21,7 +21,8 @@ class Pointers:
                 self.kinds.setdefault(lemma, kind)
         self.pronouns = {word: kind for kind, listed in words.get("pronouns", {}).items() for word in listed.split()}
         self.kinds |= self.pronouns
-        bends = NameWords.read(words).bends
+        told = NameWords.read(words)
+        bends, self.definite = told.bends, told.definite
         self.known = Known(self.read if bends else self.capable)
         self.find = self.inflected if bends else self.unbent
 
@@ -51,7 +52,17 @@ class Pointers:
         return (self.kinds[word], frozenset(), word) if word in self.kinds else None
 
     def unbent(self, tokens: list[Token], at: int) -> Mention | None:
-        return english(tokens, at, self.kinds, self.pronouns)
+        """A pronoun, or a word that a definite one stands before: "the bloc", "both neighbouring countries"."""
+        word = tokens[at].lower
+        if word in self.pronouns:
+            return Mention(at, at, (), self.pronouns[word], frozenset(), preposition(tokens, at - 1, HOLD), word)
+        back = next((back for back in (1, 2) if at >= back and tokens[at - back].lower in self.definite), None)
+        return Mention(at, at, (), self.kinds[word], frozenset(), preposition(tokens, at - back - 1, HOLD | {"in"}), word) if back else None
+
+
+def preposition(tokens: list[Token], at: int, known: frozenset[str]) -> str:
+    """The preposition at a token, if it is a known one."""
+    return tokens[at].lower if at >= 0 and tokens[at].lower in known else ""
 
 
 def before(language: Language, tokens: list[Token], at: int) -> str:
@@ -62,15 +73,3 @@ def before(language: Language, tokens: list[Token], at: int) -> str:
         if not form or form.pos not in ("ADJ", "NUM", "PRON"):
             break
     return ""
-
-
-def english(tokens: list[Token], at: int, kinds: dict[str, str], pronouns: dict[str, str]) -> Mention | None:
-    word = tokens[at].lower
-    if word in pronouns:
-        prep = tokens[at - 1].lower if at and tokens[at - 1].lower in ("with", "to", "of", "by", "from", "for", "on", "against", "between") else ""
-        return Mention(at, at, (), pronouns[word], frozenset(), prep, word)
-    if word in kinds and at and (tokens[at - 1].lower in DEFINITE or (at > 1 and tokens[at - 2].lower in DEFINITE)):
-        prior = at - 2 if tokens[at - 1].lower in DEFINITE else at - 3
-        prep = tokens[prior].lower if prior >= 0 and tokens[prior].lower in ("with", "to", "of", "by", "from", "for", "on", "against", "in", "between") else ""
-        return Mention(at, at, (), kinds[word], frozenset(), prep, word)
-    return None

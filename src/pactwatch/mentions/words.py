@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-SETS = ("weak", "junior", "first", "former", "tongue", "in_tongue", "peoples", "particles", "and", "with", "plus", "beside")
+SETS = ("weak", "junior", "first", "former", "tongue", "in_tongue", "peoples", "particles", "and", "with", "plus", "beside", "determiners", "definite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class NameWords:
     with_: frozenset[str]
     plus: frozenset[str]
     beside: frozenset[str]
+    determiners: frozenset[str]
+    definite: frozenset[str]
 
     @classmethod
     def read(cls, words: Mapping[str, Any]) -> "NameWords":
