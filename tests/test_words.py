@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from pactwatch import atlas, run
+from pactwatch.claims import small, speech
 from pactwatch.claims.lexicon import Hit, Lexicon
+from pactwatch.mentions import words as names
 
 IDIOMS = (
     ("en", "back", "Ankara threw its weight behind the candidate."),
@@ -116,3 +118,18 @@ The brass band of Baku polka'd past Tbilisi.
     tool = Path(__file__).parents[1] / "tools" / "coverage.py"
     done = subprocess.run([sys.executable, str(tool), str(file), "--missing"], capture_output=True, text=True, check=True)
     assert "2 sentences" in done.stdout and "50.0%" in done.stdout and "none\tCOERCE\tpolka" in done.stdout
+
+
+READ = {"names": {*names.SETS, "bends", "short", "joint"}, "grammar": set(small.KEYS), "speech": set(speech.KEYS), "pronouns": {"person", "it", "both"}}
+
+
+@pytest.mark.parametrize("code", ["en", "ru", "uk"])
+def test_what_is_declared_of_small_words_is_read(code: str) -> None:
+    """A key that is misspelt would count for nothing and tell nobody."""
+    declared = atlas.words(code)
+    assert {section: set(declared[section]) - keys for section, keys in READ.items()} == {section: set() for section in READ}
+
+
+def test_each_key_of_small_words_is_declared_by_some_language() -> None:
+    declared = [atlas.words(code) for code in ("en", "ru", "uk")]
+    assert {section: keys - {key for words in declared for key in words[section]} for section, keys in READ.items()} == {section: set() for section in READ}
