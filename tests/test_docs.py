@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -10,15 +11,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from commands import COMMANDS
 from pactwatch import run
 from pactwatch.contracts import Sample
 from pactwatch.nouns import Bad
 
 DOCS = Path(__file__).parent.parent / "docs"
 README = DOCS.parent / "README.md"
-COMMANDS = ("run", "code", "explain", "relate", "stance", "attitudes", "lint", "import", "measure", "structure",
-            "alarms", "forecast", "forecasts", "backtest ruptures",
-            "chart", "export", "world check", "world show")
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +34,8 @@ def example(room: str, name: str, monkeypatch: pytest.MonkeyPatch) -> object:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_in_the_readme(command: str) -> None:
-    assert f"pactwatch {command}" in README.read_text(encoding="utf-8")
+    """As a whole: `pactwatch forecasts` does not tell of `pactwatch forecast`; a command of a group may stand without the program's name."""
+    assert re.search(rf"`(pactwatch )?{command}[ `]", README.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("path", sorted(p.relative_to(DOCS) for p in (DOCS / "examples").rglob("*.*") if p.suffix in (".py", ".toml")), ids=str)
@@ -44,11 +44,10 @@ def test_every_example_is_in_the_docs(path: Path) -> None:
 
 
 def test_an_indicator(made: run.Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    friction = example("indicators", "friction", monkeypatch)
+    example("indicators", "friction", monkeypatch)
     assert "friction" in run.plugins("indicators")
     found = [r for r in run.measure(made.events, made.articles, made.pact, made.day) if r.indicator == "friction"]
     assert found and all(0 <= r.low <= r.value <= r.high <= 1 for r in found)
-    assert friction is not None
 
 
 def test_a_format(made: run.Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,15 @@
 """What a refusal, a denial or nobody takes back is never told as done; what stands beside them is left alone."""
 
+from datetime import date
+from functools import cache
+
 import pytest
 from test_claims import coded
 
-from pactwatch.claims.scope import RULES
+from pactwatch import run
+from pactwatch.claims.frame import Frame
+from pactwatch.claims.scope import RULES, Rule, by_a_thing, no_comment, told_already
+from pactwatch.nouns import Article
 
 BACK = (  # language, sentence, the type that must not be told as done
     ("ru", "Выходить из ОДКБ Армения не планирует.", "SANCTION"),
@@ -78,5 +84,12 @@ def test_what_stands_beside_is_left_alone(language: str, text: str, type_: str) 
     assert [c for c in coded(language, text) if c.type == type_ and c.status == "actual"]
 
 
-def test_each_rule_has_its_specimen() -> None:
-    assert all(rule.__doc__ for rule, *_ in RULES)
+@cache
+def laid_out() -> list[Frame]:
+    texts = [Article("test", language, "", text, date(2022, 10, 10)) for language, text, _ in BACK]
+    return [frame for text in texts for frame in run.coder(text.language).frames(text)]
+
+
+@pytest.mark.parametrize("rule", [*(rule for rule, *_ in RULES), told_already, no_comment, by_a_thing], ids=lambda rule: rule.__name__)
+def test_each_rule_has_its_specimen(rule: Rule) -> None:
+    assert any(rule(hit, frame) for frame in laid_out() for hit in frame.hits)
