@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 from commands import COMMANDS
+
 from pactwatch import run
 from pactwatch.contracts import Sample
 from pactwatch.nouns import Bad

@@ -17,7 +17,7 @@ from test_cli import lines, pactwatch, told
 
 from pactwatch import atlas, run
 from pactwatch.claims.context import Cast
-from pactwatch.cli import present
+from pactwatch.cli.lint import actors_in
 from pactwatch.lint import lint
 from pactwatch.nouns import Article, Claim
 
@@ -181,7 +181,7 @@ def test_a_term_across_a_line_break_is_one_term() -> None:
     brief = ("# H\n\n## Commentary\n\nThe article notes that Kyrgyzstan ruled out the mediation.\n\n## Excerpt\n\n"
              "> Kyrgyzstan was  ready \t to take up the mediation of the quarrel.\n")
     words = atlas.load(atlas.WORLD / "lint.toml")
-    assert any(f.rule == "strength" for f in lint(brief, words, present.actors_in))
+    assert any(f.rule == "strength" for f in lint(brief, words, actors_in))
 
 
 def test_the_fuzz_tool_runs_and_makes_the_same_round_again(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ from typing import Any
 
 from pactwatch import atlas, run
 from pactwatch.claims.explain import explain
-from pactwatch.cli import present, relate
+from pactwatch.cli import relate
+from pactwatch.cli.lint import actors_in
 from pactwatch.cli.plain import plain
 from pactwatch.lint import lint
 from pactwatch.nouns import Article, Bad, Claim
@@ -142,7 +143,7 @@ def try_lint(place: Path) -> None:
         body = place.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
         return
-    for found in lint(body, atlas.load(atlas.WORLD / "lint.toml"), present.actors_in):
+    for found in lint(body, atlas.load(atlas.WORLD / "lint.toml"), actors_in):
         assert found.line >= 1 and found.column >= 1, found
 
 

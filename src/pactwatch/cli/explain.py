@@ -1,7 +1,6 @@
 """Why each claim was made: the marked sentence, what decided, the runner-up; in the terminal and as a page."""
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +16,7 @@ from rich.text import Text
 from .. import run
 from ..claims.explain import Choice, Explained, Reason, explain
 from ..formats.view.plain import cleaned
+from ..formats.view.whole import whole
 from ..nouns import Article, Bad
 from .asked import Lines
 from .plain import plain
@@ -124,17 +124,12 @@ def page(rows: list[tuple[Article, list[Explained]]]) -> str:
 
 
 def write(rows: list[tuple[Article, list[Explained]]], out: Path) -> None:
-    """The page, under a temporary name until it is whole. What is there and no file, a device or a pipe, is written to and never replaced."""
-    half = out if out.exists() and not out.is_file() else out.with_name(out.name + ".part")
+    """The page, there whole or not at all. Raises Bad where it cannot be written."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        half.write_text(page(rows), encoding="utf-8", errors="replace")
-        if half != out:
-            half.replace(out)
+        with whole(out) as half:
+            half.write_text(page(rows), encoding="utf-8", errors="replace")
     except OSError as error:
-        with suppress(OSError):
-            if half != out:
-                half.unlink()
         raise Bad(f"{out}: cannot be written ({error.strerror or error}); free space or choose another place with --html") from None
 
 

@@ -1,31 +1,21 @@
-"""What the terminal shows: a run's summary, findings, an actor, a table of the lake."""
+"""What the terminal shows of a run: its summary; and how a day, an actor, a figure and a deed are written there."""
 
-import csv
-import io
-import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from .. import atlas, lake, run
+from .. import atlas, run
 from ..formats.view.plain import cleaned
 from ..formats.view.words import deed as done
-from ..lint import Finding
-from ..nouns import Actor, Article, Bad, Event, Reading, percent
+from ..nouns import Article, Bad, Event, Reading, percent
 
-IMPORTED = ("rows", "rejected", "obligations", "exercises", "votes", "capabilities")  # tables that were brought in
 ARROW = {"weaker": "↓", "stronger": "↑", "unchanged": "→"}
 
 
@@ -125,99 +115,3 @@ def deed(event: Event, today: date) -> str:
     arrow = "↔" if event.symmetric else "→"
     when = day(event.date).removesuffix(f" {today.year}")
     return f"{event.source} {arrow} {event.target}: {done(event)}, {when}"
-
-
-@lru_cache(1)
-def finders() -> list[tuple[Any, Any]]:
-    return [(language, run.coder(code).mentions) for code, language in run.languages().items()]
-
-
-def actors_in(text: str) -> set[str]:
-    """The actors that a text names, in any language that is read."""
-    found: set[str] = set()
-    for language, mentions in finders():
-        for mention in mentions(language.tokens(text, 0, len(text)), None, set()):
-            found.update(mention.actors)
-    return found
-
-
-def findings(file: str, found: Iterable[Finding], console: Console) -> None:
-    """A line a finding: place, rule, what, how to mend it."""
-    rows = list(found)
-    for f in rows:
-        console.print(f"[bold]{file}:{f.line}:{f.column}[/] {f.rule}", highlight=False, soft_wrap=True)
-        console.print(f"    {f.message}", highlight=False, markup=False, soft_wrap=True)
-        console.print(f"    → {f.mend}", highlight=False, markup=False, soft_wrap=True)
-    console.print(f"{len(rows)} finding{'s' * (len(rows) != 1)}" if rows else "clean")
-
-
-def actor(wanted: str, on: date, console: Console) -> None:
-    """An actor on a day. Raises Bad for one that is not declared."""
-    world = atlas.world()
-    found = world.actors.get(wanted.upper()) or next((a for a in world.actors.values() if a.name("en").lower() == wanted.lower()), None)
-    if found is None:
-        raise Bad(f"actor '{wanted}' is not declared; name an ISO code as KGZ or an English name")
-    console.print(f"\n[bold]{found.name('en')}[/] ({found.id}), {found.kind}, on {day(on)}\n")
-    for language, words in found.words.items():
-        for key, values in words.items():
-            if values:
-                console.print(f"  {language} {key:<11} {', '.join(values)}", highlight=False, soft_wrap=True)
-    console.print(offices(found, on))
-    pacts = [p.title for p in world.pacts.values() if found.id in p.members_on(on)]
-    if found.kind == "state":
-        console.print("Member of " + (", ".join(pacts) or "none of the declared pacts"), soft_wrap=True)
-    else:
-        console.print("Members: " + ", ".join(name(a) for a in world.pacts[found.id].members_on(on)), soft_wrap=True)
-
-
-def offices(found: Actor, on: date) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for title in ("office", "held by", "since", "until"):
-        table.add_column(title)
-    for office in found.offices:
-        if office.since <= on and (office.until is None or on < office.until):
-            held = f"{office.names.get('en', '')} ({office.names.get('ru', '')})"
-            table.add_row(office.role.replace("_", " "), held, day(office.since), day(office.until) if office.until else "")
-    return table
-
-
-def world_counts(console: Console) -> None:
-    world = atlas.world()
-    states = [a for a in world.actors.values() if a.kind == "state"]
-    full = [a for a in states if a.offices]
-    console.print(f"well declared: {len(states)} states ({len(full)} in full), {sum(len(a.offices) for a in states)} terms of office, "
-                  f"{len(world.pacts)} pacts and organisations, {len(world.sources)} sources")
-
-
-def export(folder: Path, table: str, form: str, out: str) -> None:
-    """A table of the lake as CSV, JSON Lines or Parquet."""
-    if table not in (*lake.TABLES, *IMPORTED):
-        raise Bad(f"table '{table}' is not known; choose among {', '.join((*lake.TABLES, *IMPORTED))}")
-    if form not in ("csv", "jsonl", "parquet"):
-        raise Bad(f"--format: '{form}' is not known; choose csv, jsonl or parquet")
-    data = lake.ask("SELECT * FROM told", {"told": lake.rows(folder, table)}) if table in IMPORTED else lake.read(folder, table)
-    if form == "parquet":
-        if out == "-":
-            raise Bad("--out: Parquet is not for the terminal; name a file")
-        pq.write_table(data, out)
-        return
-    text = as_csv(data) if form == "csv" else "".join(json.dumps(row, default=str, ensure_ascii=False) + "\n" for row in data.to_pylist())
-    if out == "-":
-        sys.stdout.write(text)
-    else:
-        Path(out).write_text(text, encoding="utf-8", newline="")
-
-
-def cell(value: Any) -> Any:
-    """Lists with ";"; what a spreadsheet would run as a formula gets an apostrophe."""
-    if isinstance(value, list):
-        value = "; ".join(str(v.get("text", v.get("event"))) if isinstance(v, dict) else str(v) for v in value)
-    return "'" + value if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
-
-
-def as_csv(data: pa.Table) -> str:
-    sink = io.StringIO()
-    writer = csv.writer(sink)
-    writer.writerow(data.column_names)
-    writer.writerows([cell(v) for v in row.values()] for row in data.to_pylist())
-    return sink.getvalue()
