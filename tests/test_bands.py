@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from pactwatch import scores
-from pactwatch.cli import replay
 from pactwatch.contracts import Window
+from pactwatch.run import backtest
 from pactwatch.scores.bands import weighted
 
 
@@ -48,5 +48,5 @@ def test_severity_has_mean_one_in_the_burn_in_and_knows_nothing_later() -> None:
 
 
 def test_bands_hold_on_icews_2018(shared: Path) -> None:
-    rows = replay.bands(shared / "events" / "icews18_interstate.parquet", shared / "ruptures" / "protocol_pacts.csv", print)
+    rows = backtest.bands(shared / "events" / "icews18_interstate.parquet", shared / "ruptures" / "protocol_pacts.csv", print)
     assert len(rows) == 4 and all(0.85 <= row["inside"] <= 0.95 for row in rows), rows

@@ -13,9 +13,9 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 from threadpoolctl import threadpool_limits
 
 from pactwatch import forecasters, run, scores, windows
-from pactwatch.cli import replay
 from pactwatch.contracts import Sample, Window
 from pactwatch.nouns import Bad
+from pactwatch.run import backtest
 from pactwatch.scores import proper
 
 
@@ -46,7 +46,7 @@ def test_what_came_is_counted(tmp_path: Path) -> None:
     assert sample.conflict[at] == w.counts(w.quad >= 3)[pair, 28:32].sum()
 
 
-@pytest.mark.parametrize("name", replay.FORECASTERS)
+@pytest.mark.parametrize("name", backtest.FORECASTERS)
 def test_every_method_gives_chances_and_distributions(name: str, tmp_path: Path) -> None:
     w = window(tmp_path)
     whole = forecasters.sample([w], {"invented": range(8, 29)})
@@ -61,7 +61,7 @@ def test_every_method_gives_chances_and_distributions(name: str, tmp_path: Path)
 
 
 def test_the_folder_is_the_socket() -> None:
-    assert set(run.plugins("forecasters")) == set(replay.FORECASTERS)
+    assert set(run.plugins("forecasters")) == set(backtest.FORECASTERS)
 
 
 def test_figures_are_those_of_the_literature() -> None:
@@ -90,23 +90,23 @@ def test_whole_clusters_are_drawn() -> None:
     assert (drawn[:, 0] == drawn[:, 2]).all() and (drawn[:, [0, 1, 3]].sum(axis=1) == 3).all()
 
 
-def replayed(train: Path, test: Path, pacts: Path, since: date | None = None) -> list[replay.Row]:
-    return replay.forecasts(train, test, pacts, (since, None), print, lambda *_: None)
+def replayed(train: Path, test: Path, pacts: Path, since: date | None = None) -> list[backtest.Row]:
+    return backtest.forecasts(train, test, pacts, (since, None), print, lambda *_: None)
 
 
 def test_one_file_teaches_and_tests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(replay, "FORECASTERS", ("base_rate", "gamma_poisson"))
+    monkeypatch.setattr(backtest, "FORECASTERS", ("base_rate", "gamma_poisson"))
     events, pacts, _ = past.files(tmp_path)
     rows = replayed(events, events, pacts)
     own = next(r for r in rows if (r["method"], r["target"], r["release"]) == ("gamma_poisson", "T1", "all"))
     assert own["n"] == 80 and own["auc"] > 0.7 and own["crps"] is None  # origins 24, 28, 32, 36 of 20 pairs
     assert {r["target"] for r in rows} == {"T1", "T1_quiet", "T2"}
-    keys = {"method", "target", "release", "n", "rate", *(f"{k}{e}" for k in (*replay.BINARY, "crps") for e in ("", "_low", "_high"))}
+    keys = {"method", "target", "release", "n", "rate", *(f"{k}{e}" for k in (*backtest.BINARY, "crps") for e in ("", "_low", "_high"))}
     assert all(set(r) == keys for r in rows)
 
 
 def test_two_halves_of_a_window_are_one_past(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(replay, "FORECASTERS", ("base_rate", "climatology"))
+    monkeypatch.setattr(backtest, "FORECASTERS", ("base_rate", "climatology"))
     events, pacts, _ = past.files(tmp_path)
     whole = pq.read_table(events)
     days = np.asarray(whole["date"].cast(pa.date32()).cast(pa.int32()))
@@ -129,5 +129,5 @@ def test_an_origin_beyond_the_window_is_told(tmp_path: Path) -> None:
     events, pacts, _ = past.files(tmp_path)
     told: list[str] = []
     with pytest.raises(Bad, match="no origin from 2001-10-01"):
-        replay.forecasts(events, events, pacts, (date(2001, 10, 1), None), lambda bad: told.append(str(bad)), lambda *_: None)
+        backtest.forecasts(events, events, pacts, (date(2001, 10, 1), None), lambda bad: told.append(str(bad)), lambda *_: None)
     assert not told  # nor is it told twice

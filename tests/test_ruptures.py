@@ -10,8 +10,8 @@ import pytest
 from scipy.stats import nbinom
 
 from pactwatch import scores, windows
-from pactwatch.cli import replay
 from pactwatch.contracts import Floats, Window
+from pactwatch.run import backtest
 from pactwatch.ruptures import METHODS, alarms, loud
 from pactwatch.ruptures.alarms import cusum, discovered
 from pactwatch.ruptures.surprise import expected, surprise, together
@@ -86,7 +86,7 @@ def test_the_rank_counts_ties_half() -> None:
 
 def test_an_invented_rupture_is_found(tmp_path: Path) -> None:
     events, pacts, broke = past.files(tmp_path)
-    rows = replay.ruptures(events, broke, pacts, print)
+    rows = backtest.ruptures(events, broke, pacts, print)
     own = next(r for r in rows if r["method"] == "pactwatch")
     assert own["n"] == 1 and own["auc_now"] > 0.99 and own["within_now"] == 1 and own["fa70"] < 0.2
     assert {r["method"] for r in rows} == set(METHODS)
@@ -94,7 +94,7 @@ def test_an_invented_rupture_is_found(tmp_path: Path) -> None:
 
 def test_the_reference_is_met_on_icews_2018(shared: Path) -> None:
     """Eight ruptures of 2018: the product matches the best row of every column."""
-    rows = {r["method"]: r for r in replay.ruptures(
+    rows = {r["method"]: r for r in backtest.ruptures(
         shared / "events" / "icews18_interstate.parquet", shared / "ruptures" / "ruptures_dev.csv", shared / "ruptures" / "protocol_pacts.csv", print)}
     own = rows["pactwatch"]
     assert own["n"] == 8

@@ -9,7 +9,7 @@ import pytest
 from test_cli import pactwatch, told
 
 from pactwatch import forecasters
-from pactwatch.cli import steps
+from pactwatch.run import steps
 from pactwatch.windows import Membership, Rupture
 
 PACTS = "pact,member,since,until\nNorth,Aland,,\nNorth,Borduria,,\nNorth,Carpania,,\nNorth,Dalmasca,,2004-01\n"

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from pactwatch import scores, windows
-from pactwatch.cli import replay
+from pactwatch.run import backtest
 from pactwatch.ruptures import pactwatch
 
 LEVELS = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
@@ -19,10 +19,10 @@ PLACE = Path(__file__).parent.parent / "src" / "pactwatch" / "world" / "alarms.t
 
 
 def main(events: Path, broke: Path, members: Path) -> None:
-    table = replay.table_of(events)
+    table = backtest.table_of(events)
     found = windows.build(table, windows.pacts(members, print), str(events), print)
     known = windows.ruptures(broke, print)
-    grounds = [scores.ground(w, replay.broken(w, known)) for w in found]
+    grounds = [scores.ground(w, backtest.broken(w, known)) for w in found]
     loud = [pactwatch(w) for w in found]
     values = np.concatenate([np.maximum(s[g.positive[:, 0], g.positive[:, 1]], s[g.positive[:, 0], np.minimum(g.positive[:, 1] + 1, s.shape[1] - 1)])
                              for s, g in zip(loud, grounds, strict=True)])

@@ -24,8 +24,8 @@ from scipy.special import digamma, polygamma
 from scipy.stats import nbinom
 
 from pactwatch import gamma, windows
-from pactwatch.cli import replay
 from pactwatch.contracts import Window
+from pactwatch.run import backtest
 from pactwatch.scores.detection import EARLIER
 
 AHEAD = 4
@@ -102,7 +102,7 @@ def main() -> None:
     parser.add_argument("--weeks", type=int, default=30)
     parser.add_argument("--samples", type=int, default=150)
     asked = parser.parse_args()
-    window = windows.build(replay.table_of(asked.events), windows.pacts(asked.pacts, print), str(asked.events), print)[0]
+    window = windows.build(backtest.table_of(asked.events), windows.pacts(asked.pacts, print), str(asked.events), print)[0]
     told = list(rows(window, asked.weeks, asked.samples))
     PLACE.write_text("\n".join([*told, ""]), encoding="utf-8")
     print("\n".join(told))

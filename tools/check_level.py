@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from scipy.stats import nbinom
 
 from pactwatch import gamma, windows
-from pactwatch.cli import replay
 from pactwatch.contracts import Window
+from pactwatch.run import backtest
 
 SHARES = (0.003, 0.01, 0.03, 0.1)
 STRENGTHS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
@@ -83,8 +83,8 @@ def main() -> None:
     parser.add_argument("pacts", type=Path)
     parser.add_argument("--draws", type=int, default=30)
     asked = parser.parse_args()
-    table = replay.table_of(asked.events)
-    members = replay.named(windows.pacts(asked.pacts, print), windows.actors(table))
+    table = backtest.table_of(asked.events)
+    members = backtest.named(windows.pacts(asked.pacts, print), windows.actors(table))
     known = list(pacts(windows.build(table, members, str(asked.events), print), members))
     head = ["| kept | events of a pact, median | " + " | ".join(f"{s:.0f}" for s in STRENGTHS) + " |", "|---" * (len(STRENGTHS) + 2) + "|"]
     made = "\n".join([*head, *rows(known, asked.draws), ""])

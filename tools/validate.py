@@ -17,10 +17,10 @@ import validate_parts
 from validate_parts import FIGURES
 
 from pactwatch import scores, windows
-from pactwatch.cli import replay
-from pactwatch.cli import steps as stepped
 from pactwatch.contracts import Window
 from pactwatch.formats import charts
+from pactwatch.run import backtest
+from pactwatch.run import steps as stepped
 from pactwatch.ruptures import METHODS
 
 HOME = Path(__file__).parent.parent / "docs"
@@ -49,7 +49,7 @@ def command(words: str) -> list[str]:
 
 
 def ruptures(shared: Path) -> Iterator[str]:
-    rows = replay.ruptures(shared / E, shared / R, shared / P, print)
+    rows = backtest.ruptures(shared / E, shared / R, shared / P, print)
     yield from ["## Ruptures", "", f"{rows[0]['n']} ruptures of 2018 between allies. Intervals of 90 %, by drawing ruptures again;",
                 "false alarms per pair-year.", ""]
     yield from command(f"ruptures --events {E} --ruptures {R} --pacts {P}")
@@ -69,7 +69,7 @@ def settings(shared: Path, events: pa.Table) -> list[tuple[Window, scores.Found]
     allied = {(own.actors[a], own.actors[b]) for (a, b), yes in zip(own.pairs, own.allied.any(axis=1), strict=True) if yes}
     others = np.array([(whole.actors[a], whole.actors[b]) not in allied for a, b in whole.pairs])
     sets = (own, windows.ruptures(shared / R, print)), (replace(whole, allied=whole.allied & others[:, None]), windows.ruptures(HOME / BREAKS, print))
-    return [(window, scores.ground(window, replay.broken(window, known))) for window, known in sets]
+    return [(window, scores.ground(window, backtest.broken(window, known))) for window, known in sets]
 
 
 def breaks(shared: Path) -> Iterator[str]:
@@ -77,7 +77,7 @@ def breaks(shared: Path) -> Iterator[str]:
     events = windows.parquet(shared / E)
     sets = settings(shared, events)
     window, ground = sets[1]
-    rows = [replay.detection(name, scores.detect([method(window)], [ground])) for name, method in METHODS.items()]
+    rows = [backtest.detection(name, scores.detect([method(window)], [ground])) for name, method in METHODS.items()]
     yield from ["### What it was chosen on", "",
                 f"Eight ruptures are too few to choose a method by. It was chosen on {rows[0]['n']} other breaks of 2018 beside them, between states of",
                 f"no common pact (`{BREAKS}`, dates from memory), and kept only where both sets agreed or one was level. Some forty forms of",
@@ -91,7 +91,7 @@ def breaks(shared: Path) -> Iterator[str]:
 
 
 def bands(shared: Path) -> Iterator[str]:
-    rows = replay.bands(shared / E, shared / P, print)
+    rows = backtest.bands(shared / E, shared / P, print)
     yield from ["## Bands", "", "How much of what came fell into the 90 % interval of what the filter had said, at rolling origins;",
                 "intervals by drawing pairs again.", ""]
     yield from command(f"bands --events {E} --pacts {P}")
@@ -122,12 +122,12 @@ def checked(_: Path) -> Iterator[str]:
 
 def severities(shared: Path) -> Iterator[str]:
     (window,) = windows.build(windows.parquet(shared / E), windows.pacts(shared / P, print), E, print)
-    yield from validate_parts.severities(window, scores.ground(window, replay.broken(window, windows.ruptures(shared / R, print))))
+    yield from validate_parts.severities(window, scores.ground(window, backtest.broken(window, windows.ruptures(shared / R, print))))
 
 
 def forecasts(shared: Path) -> Iterator[str]:
-    now, made = replay.outlooks(shared / E, shared / E, shared / P, (None, None), print, lambda *_: None)
-    rows = [r for r in replay.rows(now, made) if r["release"] == "all"]
+    now, made = backtest.outlooks(shared / E, shared / E, shared / P, (None, None), print, lambda *_: None)
+    rows = [r for r in backtest.rows(now, made) if r["release"] == "all"]
     yield from ["## Forecasts", "", "Learned from what had come by the end of June 2018, tested from July on, at origins four weeks apart.",
                 "Intervals by drawing pairs again.", ""]
     yield from command(f"forecasts --train {E} --test {E} --pacts {P}")

@@ -8,8 +8,8 @@ import numpy as np
 import pyarrow as pa
 
 from pactwatch import scores, severity
-from pactwatch.cli import replay
 from pactwatch.contracts import Floats, Window
+from pactwatch.run import backtest
 from pactwatch.ruptures import METHODS, coverage, hostile, loud, surprise
 
 FIGURES = {"auc_now": "AUC, week or next", "within_now": "within pair", "auc_before": "AUC, 4 weeks before", "within_before": "within pair before",
@@ -87,7 +87,7 @@ def severities(window: Window, ground: scores.Found) -> Iterator[str]:
     yield from weights(window)
     yield from ["| severity of conflict | 1 week | 4 weeks |", "|---|---|---|"]
     for title, which in (("learned", True), ("declared", False)):
-        yield f"| {title} | " + " | ".join(f"{scores.bands([window], 'conflict', n, which).inside[0]:.1%}" for n in replay.LENGTHS) + " |"
+        yield f"| {title} | " + " | ".join(f"{scores.bands([window], 'conflict', n, which).inside[0]:.1%}" for n in backtest.LENGTHS) + " |"
     yield from ["", "Alarms count deeds without weights. With them:", "", *head("weights")]
     declared = np.abs(window.score) / np.abs(window.score[window.quad >= 3]).mean()
     for title, weight in (("none", np.ones(len(window.score))), ("learned", scores.grave(window)), ("declared", declared)):

@@ -153,9 +153,10 @@ def readings(shared: str) -> Figures:
     from datetime import date
 
     from pactwatch import atlas, lake
-    from pactwatch.cli import imports, measure
+    from pactwatch.cli import imports
     from pactwatch.feeds import table
     from pactwatch.nouns import Member, Pact
+    from pactwatch.run.readings import measure
 
     file = Path(shared) / "events" / "icews18.parquet"
     world = atlas.world()
@@ -168,7 +169,7 @@ def readings(shared: str) -> Figures:
         def whole() -> None:
             place = Path(folder) / f"lake{next(lakes)}"
             imports.one(place, file, file, table.mapped(file, [], MAP), None, lambda _: None)
-            made = measure.measure(lake.rows(place), pacts)
+            made = measure(lake.rows(place), pacts)
             found[:] = [sum(m.readings.num_rows for m in made), len(made)]
 
         times = best(ROUNDS, whole=whole)["whole"]

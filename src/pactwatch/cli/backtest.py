@@ -47,7 +47,7 @@ def ruptures(
     as_json: Json = False,
 ) -> None:
     """How well each method finds known ruptures, beside the product's own; intervals hold 90 %, by drawing ruptures again."""
-    from . import replay
+    from ..run import backtest as replay
 
     _answer(lambda faults: replay.ruptures(events, ruptures, pacts, faults), _detections, as_json)
 
@@ -62,7 +62,7 @@ def forecasts(
     as_json: Json = False,
 ) -> None:
     """How good forecasts would have been, from origins four weeks apart; nothing from after an origin is used. Intervals hold 90 %, by drawing pairs again."""
-    from . import replay
+    from ..run import backtest as replay
 
     def read(faults: Faults) -> list[Row]:
         limits = day_of(since, "--since"), day_of(until, "--until")
@@ -76,7 +76,7 @@ def forecasts(
 @app.command(epilog="Example: pactwatch backtest bands --events events.parquet --pacts pacts.csv")
 def bands(events: Events, pacts: Pacts, as_json: Json = False) -> None:
     """Whether bands hold: how much of what came fell into the 90 % interval, by channel, for the next week and the next four."""
-    from . import replay
+    from ..run import backtest as replay
 
     _answer(lambda faults: replay.bands(events, pacts, faults), _bands, as_json)
 
@@ -91,7 +91,7 @@ def steps(
 
     Intervals hold 90 %, by drawing members again.
     """
-    from . import steps as replayed
+    from ..run import steps as replayed
 
     _answer(lambda faults: replayed.rows(ruptures, pacts, faults), _steps, as_json)
 

@@ -16,10 +16,11 @@ from ..contracts import Floats
 from ..formats import charts
 from ..formats.view.words import short_day
 from ..nouns import Article, Bad, Brief, Event, Reading
+from ..run import forecasts, tables
+from ..run.pacts import pact_of
+from ..run.readings import deeds, measure
 from ..ruptures import alarms as sound
 from ..ruptures import coverage, hostile, predicted
-from . import foretell, measure, tabled
-from .asked import pact_of
 
 OF_WEEKS = ("line", "strip", "matrix")
 BACK = timedelta(weeks=104)
@@ -35,7 +36,7 @@ def specs(
     pact: str, wanted: Sequence[str], of: str, folder: Path, place: Path, pacts: Path | None, release: str | None, complain: Callable[[Bad], None]
 ) -> tuple[Drawn, list[Bad]]:
     """The charts by name, and why others cannot be drawn."""
-    told = tabled.of(pact, folder, pacts, release, complain) if tabled.tables(folder, pacts, release) else None
+    told = tables.of(pact, folder, pacts, release, complain) if tables.tables(folder, pacts, release) else None
     id_, found = told.pact.id if told else pact_of(pact).id, dict[str, charts.Spec]()
     weekly = (_of_tables(told, complain) if told else _of_run(id_, folder)) if {"line", "pair"} & set(wanted) else None
     if set(wanted) & set(OF_WEEKS):
@@ -73,13 +74,13 @@ def _brief(pact: str, folder: Path) -> Brief:
     readings = [reading for row in rows if row["indicator"] == "cohesion" and (reading := _reading(row)).known(day)]
     if not any(r.of == pact for r in readings):
         raise Bad(f"{folder}: holds no reading of {pact}; run a watch on it")
-    return _drawable(pact, pact, readings, foretell.nouns(folder, "events"))
+    return _drawable(pact, pact, readings, forecasts.nouns(folder, "events"))
 
 
-def _measured(told: tabled.Tabled) -> Brief:
+def _measured(told: tables.Tabled) -> Brief:
     """As much of a brief as charts look at, of tables: of pairs the last week alone, and only pairs that are told of."""
     files = lake.rows(told.folder, release=told.release)
-    found = measure.measure(files, [told.pact], told.release)[0]
+    found = measure(files, [told.pact], told.release)[0]
     rows = found.readings.filter(pc.equal(found.readings["indicator"], "cohesion"))
     last = pc.equal(rows["week"], pa.scalar(found.panel.weeks[-1]))
     silent = {"-".join(pair) for pair, volume in zip(found.panel.pairs, found.panel.volume.sum(axis=1), strict=True) if not volume}
@@ -88,15 +89,13 @@ def _measured(told: tabled.Tabled) -> Brief:
 
 
 def _reading(row: dict[str, Any]) -> Reading:
-    return Reading(**{**row, "drivers": tuple(foretell.driver(d) for d in row["drivers"])})
+    return Reading(**{**row, "drivers": tuple(forecasts.driver(d) for d in row["drivers"])})
 
 
 def _drivers(files: Sequence[Path], ids: set[str]) -> list[Event]:
     """The events that moved the readings, as the charts name them: a code without a type by its own name, an appeal not as a demand."""
-    rows = lake.fetch("SELECT DISTINCT ON (e.id) e.id, e.date, e.source, e.target, e.code, e.type, e.act FROM events e JOIN wanted USING (id)",
-                      {"events": files, "wanted": pa.table({"id": pa.array(sorted(ids), pa.string())})})
     return [Event(id_, day, source, target, done(code, type_), act, "actual", act in MUTUAL, False, 1.0, (), (), ())
-            for id_, day, source, target, code, type_, act in rows]
+            for id_, day, source, target, code, type_, act in deeds(files, ids)]
 
 
 def done(code: str | None, type_: str | None) -> str:
@@ -114,7 +113,7 @@ def _drawable(pact: str, title: str, readings: Sequence[Reading], events: Sequen
     return Brief(pact, last + timedelta(6), "", "", "", None, "", (), "", nothing, None, (), (), "", now, series, (), tuple(events), (), (), names=names)
 
 
-def _basis(told: tabled.Tabled) -> str:
+def _basis(told: tables.Tabled) -> str:
     """«Tables coded by others: icews18, 1 Jan 2018 to 31 Oct 2018; 44 of 44 weeks were told of»"""
     first, last = told.days
     monday = first - timedelta(first.weekday())
@@ -165,15 +164,15 @@ class _Weekly:
 
 def _of_run(pact: str, folder: Path) -> _Weekly:
     found = atlas.world().pacts[pact]
-    events: list[Event] = foretell.nouns(folder, "events")
-    day = foretell.last_day(events, found, folder)
-    panel = foretell.counted(events, {a.id: a for a in foretell.nouns(folder, "articles")}, found, day)
-    y, _ = foretell.hostile(events, panel)
+    events: list[Event] = forecasts.nouns(folder, "events")
+    day = forecasts.last_day(events, found, folder)
+    panel = forecasts.counted(events, {a.id: a for a in forecasts.nouns(folder, "articles")}, found, day)
+    y, _ = forecasts.hostile(events, panel)
     inside = np.array([[set(pair) <= {*week, pact} for week in panel.members] for pair in panel.pairs])
     return _Weekly(panel.pairs, panel.weeks, y, panel.coverage, _loud(y, panel.coverage, inside), range(len(y)))
 
 
-def _of_tables(told: tabled.Tabled, complain: Callable[[Bad], None]) -> _Weekly:
+def _of_tables(told: tables.Tabled, complain: Callable[[Bad], None]) -> _Weekly:
     """As `pactwatch alarms` reads them. All pairs are counted, for the prior; the pact's own may be drawn."""
     w = told.window(complain)
     y, read = np.add(*hostile(w)), coverage(w)

@@ -14,13 +14,13 @@ from rich.table import Table
 from rich.text import Text
 
 from .. import run
-from ..claims.explain import Choice, Explained, Reason, explain
+from ..claims.explain import Choice, Explained, explain
 from ..formats.view.plain import cleaned
 from ..formats.view.whole import whole
 from ..nouns import Article, Bad
 from .asked import Lines
 from .plain import plain
-from .present import day
+from .present import day, signed
 from .told import Faults
 
 MEANS = {"trigger": "bold reverse", "source": "bold underline", "target": "underline", "speaker": "italic"}
@@ -42,10 +42,6 @@ def pieces(told: Explained, text: str) -> list[Piece]:
     cuts = sorted({told.start, told.stop, *(s.start for s in spans), *(s.stop for s in spans)})
     return [Piece(text[a:b], tuple(m for m in MEANS if any(s.means == m and s.start <= a and b <= s.stop for s in spans)))
             for a, b in pairwise(cuts)]
-
-
-def signed(reason: Reason) -> str:
-    return f"{reason.weight:+.2f}".replace("-", "−")
 
 
 def percent(chance: float) -> str:
@@ -99,7 +95,7 @@ def choice_table(choices: tuple[Choice, ...]) -> Table:
         line = f" {percent(choice.chance)}; runner-up {rival} {percent(choice.rival_chance)}"
         grid.add_row(QUESTIONS[choice.question], Text.assemble((chosen, "bold"), line))
         for reason in choice.reasons:
-            grid.add_row("", Text.assemble((f"{signed(reason)}  ", "dim"), plain(reason.feature)))
+            grid.add_row("", Text.assemble((f"{signed(reason.weight)}  ", "dim"), plain(reason.feature)))
     return grid
 
 

@@ -2,29 +2,30 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.progress import TaskProgressColumn
 from rich.table import Table
 
 from .. import atlas, lake, run
 from ..lake import Import, Taken
 from ..nouns import Bad, Deed, TableSource
-from .told import Faults, err, fail
+from ..run.readings import LAKE
+from .bars import bars
+from .told import Faults, fail
 
 app = typer.Typer(no_args_is_help=True, epilog="Example: pactwatch import icews events.2018.tab --lake out/lake",
                   help="Take tables coded by others into the lake: ICEWS, POLECAT, GDELT, PLOVER, any other by a map; and structure beside them.")
 Files = Annotated[list[Path], typer.Argument(metavar="FILES…", help="Tables, zipped or not.")]
 Lake = Annotated[Path, typer.Option("--lake", help="The lake to import into.")]
 Release = Annotated[str | None, typer.Option(help="What to call these events; by default the system's name. Each release is measured on its own.")]
-LAKE = Path("out/lake")
 NUMBERS = ("rows", "set aside", "repeated")
 SHOWN = 8  # unknown codes of a kind in the terminal
 
@@ -66,7 +67,7 @@ def command(system: str, files: Sequence[Path], folder: Path, release: str | Non
     faults = Faults()
     taken: list[Taken] = []
     try:
-        with ExitStack() as open_, bar() as step:
+        with ExitStack() as open_, bars(24, TaskProgressColumn()) as step:
             for path, plain, source in ready(system, files, map_, open_, faults):
                 try:
                     taken.append(one(folder, path, plain, source, release, partial(step, path.name)))
@@ -121,21 +122,6 @@ def deeds(by: str) -> Sequence[Deed]:
     if by != "plover":
         return atlas.cameo()
     return [(type_, type_, type_, None, int(row["quad"]), float(row["score"])) for type_, row in atlas.world().deeds.types.items()]
-
-
-@contextmanager
-def bar() -> Iterator[Callable[[str, float], None]]:
-    """A progress bar a file, on standard error."""
-    columns = (TextColumn("{task.description:>24}"), BarColumn(28), TaskProgressColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=not err.is_terminal) as progress:
-        tasks: dict[str, Any] = {}
-
-        def step(what: str, part: float) -> None:
-            if what not in tasks:
-                tasks[what] = progress.add_task(what[-24:], total=1.0)
-            progress.update(tasks[what], completed=part)
-
-        yield step
 
 
 def report(taken: Sequence[Taken], folder: Path, faults: Faults, console: Console) -> None:

@@ -1,6 +1,7 @@
 """`pactwatch alarms`, `chart`, `forecast`, `forecasts`: what is asked of a finished run. What answers is loaded when asked for."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from rich.console import Console
 
 from .. import run
 from ..nouns import Bad
+from .asked import day_of
 from .told import Faults, err, fail
 
 KINDS = ("line", "strip", "matrix", "pair", "reliability")
@@ -32,11 +34,12 @@ def alarms(
 
     Each alarm names the pair, the week, its events, and how often alarms as loud were false on a past that is known.
     """
+    from ..run import alarms as sounded
     from . import alarm
 
     faults = Faults()
     try:
-        rows = alarm.rows(pact, lake, events, pacts, since, faults)
+        rows = sounded.rows(pact, lake, events, pacts, day_of(since, "--since") or date.min, alarm.deed, faults)
     except Bad as bad:
         fail(bad)
     print(json.dumps(rows, indent=1)) if as_json else alarm.show(rows, Console(highlight=False))
@@ -89,12 +92,13 @@ def forecast(
     T1: material conflict of two members within 4 weeks. T2: more conflict events than in the last 4. T3, of a run only, for tables hardly tell of such
     steps: a member's step out within 3, 6, 12 months.
     """
+    from ..run import forecasts as foreseen
     from . import foretell
 
     faults = Faults()
     try:
         with err.status("learning"):  # of tables from all pairs, a quarter of a minute a year
-            made, new = foretell.make(pact, day, lake, desk, pacts, release, faults)
+            made, new = foreseen.make(pact, day_of(day), lake, desk, pacts, release, faults)
     except Bad as bad:
         fail(bad)
     console = Console(highlight=False)
@@ -110,9 +114,10 @@ def forecasts(
     desk: Desk = run.DESK,
 ) -> None:
     """Settle what is due by its written rule, and show the record: every forecast with its outcome, and whether chances kept their word."""
+    from ..run import forecasts as foreseen
     from . import foretell
 
     try:
-        foretell.show(foretell.settled(pact.upper() if pact else None, lake, desk), Console(highlight=False))
+        foretell.show(foreseen.settled(pact.upper() if pact else None, lake, desk), Console(highlight=False))
     except Bad as bad:
         fail(bad)

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
@@ -14,13 +15,12 @@ from rich.table import Table
 from .. import atlas, run
 from ..formats.view.plain import cleaned
 from ..formats.view.words import deed as done
-from ..nouns import Article, Bad, Event, Reading, percent
+from ..formats.view.words import short_day
+from ..nouns import Article, Bad, Event, Reading, direction, percent
 
+day = short_day  # as a brief writes it
+DRIVERS = 3  # named of a reading
 ARROW = {"weaker": "↓", "stronger": "↑", "unchanged": "→"}
-
-
-def day(when: date | None) -> str:
-    return f"{when.day} {when:%b %Y}" if when else "undated"
 
 
 def name(actor: str) -> str:
@@ -91,7 +91,7 @@ def states(made: run.Run) -> Table:
     for reading in sorted(latest, key=lambda r: (r.level != "pact", r.value)):
         title = f"[bold]{reading.of}[/]" if reading.level == "pact" else name(reading.of)
         band = f"{signed(reading.value)}\n[dim]{signed(reading.low)} to {signed(reading.high)}[/]"
-        table.add_row(title, band, moved(reading), drove(reading, events, made.day))
+        table.add_row(title, band, moved(reading.fell), drove(reading, events, made.day))
     return table
 
 
@@ -99,19 +99,23 @@ def signed(value: float) -> str:
     return f"{value:+.2f}".replace("-", "−")
 
 
-def moved(reading: Reading) -> str:
+def moved(fell: float | None, gap: str = " ") -> str:
     """«↓ 75 %»: the direction, and the probability of it."""
-    chance = reading.fell if reading.fell is not None else 0.5
-    return f"{ARROW[reading.direction]} {percent(max(chance, 1 - chance))} %" if reading.direction != "unchanged" else ARROW["unchanged"]
+    towards, chance = direction(fell), 0.5 if fell is None else fell
+    return f"{ARROW[towards]} {percent(max(chance, 1 - chance))}{gap}%" if towards != "unchanged" else ARROW[towards]
+
+
+def effects(drivers: Iterable[tuple[float, str]]) -> str:
+    """The first few drivers, a line each: «−0.41 KGZ → CSTO: cancels exercise, 9 Oct»."""
+    return "\n".join(f"{signed(effect)} {told}" for effect, told in islice(drivers, DRIVERS)) or "no event"
 
 
 def drove(reading: Reading, events: dict[str, Event], today: date) -> str:
-    rows = [(d.effect, events[d.event]) for d in reading.drivers if d.event in events][:3]
-    return "\n".join(f"{signed(effect)} {deed(event, today)}" for effect, event in rows) or "no event"
+    """The year of an event stands where it is another than today's."""
+    return effects((d.effect, told(events[d.event]).removesuffix(f" {today.year}")) for d in reading.drivers if d.event in events)
 
 
-def deed(event: Event, today: date) -> str:
-    """«KGZ → CSTO: cancels exercise, 9 Oct»; the year where it is another."""
+def told(event: Event, called: Callable[[str], str] = str) -> str:
+    """«KGZ → CSTO: cancels exercise, 9 Oct 2022», the actors by their codes or as they are to be called."""
     arrow = "↔" if event.symmetric else "→"
-    when = day(event.date).removesuffix(f" {today.year}")
-    return f"{event.source} {arrow} {event.target}: {done(event)}, {when}"
+    return f"{called(event.source)} {arrow} {called(event.target)}: {done(event)}, {day(event.date)}"

@@ -14,12 +14,11 @@ from rich.table import Table
 
 from .. import atlas, lake, run, structure
 from ..nouns import Bad, Pact
-from . import measure
-from .asked import day_of, pact_of
+from ..run.readings import LAKE, last_week, measure
+from .asked import day_of
 from .imports import unknown
 from .present import day, name, signed
 
-LAKE = Path("out/lake")
 POWERS = 3
 
 
@@ -54,7 +53,7 @@ def command(
 
     A structural layer: it stands beside the readings and is never mixed into them.
     """
-    when, found = day_of(on, "--on") or date.today(), pact_of(pact)
+    when, found = day_of(on, "--on") or date.today(), run.pact_of(pact)
     if not found.members_on(when):
         raise Bad(f"pact '{found.id}': had no member on {when}; name another day with --on")
     ask = tables(folder)
@@ -74,8 +73,8 @@ def powers(pact: Pact, folder: Path, on: date, release: str | None) -> tuple[dic
     """Share of each member's cooperation that goes to outside powers, and who they are, from the events known by the day."""
     if not any("rows" in i.files for i in lake.imports(folder)):
         return {}, ""
-    found = measure.measure(lake.rows(folder), [pact], release, None, on)[0]
-    rows = [r for r in measure.last_week(found).to_pylist() if r["indicator"] == "courting"]
+    found = measure(lake.rows(folder), [pact], release, None, on)[0]
+    rows = [r for r in last_week(found).to_pylist() if r["indicator"] == "courting"]
     return {r["of"]: (r["value"], [d["event"] for d in r["drivers"][:POWERS]]) for r in rows}, f"week of {day(rows[0]['week'])}" if rows else ""
 
 

@@ -1,38 +1,20 @@
 """`pactwatch run`: a watch from its articles to its brief."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bars
+from rich.progress import MofNCompleteColumn
 
 from .. import run
-from ..contracts import Progress
 from ..nouns import Bad
 from . import attitudes, chosen, present
 from .asked import day_of
-from .told import Faults, err
+from .bars import bars
+from .told import Faults
 
 FORMATS = ("html", "pdf", "docx", "md", "csv", "parquet", "plover")
-
-
-@contextmanager
-def bar() -> Iterator[Progress]:
-    """A progress bar a step, on standard error."""
-    columns = (TextColumn("{task.description:>9}"), BarColumn(28), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bars(*columns, console=err, transient=not err.is_terminal) as progress:
-        tasks: dict[str, Any] = {}
-
-        def step(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = progress.add_task(what, total=max(total, 1))
-            progress.update(tasks[what], completed=done, total=max(total, 1))
-
-        yield step
 
 
 def command(
@@ -50,7 +32,7 @@ def command(
         raise Bad(f"--formats: '{unknown[0]}' is not known; choose among {', '.join(known)}")
     faults = Faults()
     by = chosen.coder(coder, endpoint, model, faults)
-    with bar() as progress:
+    with bars(9, MofNCompleteColumn()) as progress:
         made = run.run(watch, day_of(day), progress, faults, by, attitudes)
         written = run.save(made, present.folder(out, made.watch.id), wanted, progress)
     present.summary(made, written, Console(highlight=False))

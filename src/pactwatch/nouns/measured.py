@@ -46,9 +46,14 @@ class Reading:
     @property
     def direction(self) -> str:
         """weaker, stronger or unchanged: a direction is named from where ICD 203 says "likely"."""
-        if self.fell is None or 1 - LIKELY < self.fell < LIKELY:
-            return "unchanged"
-        return "weaker" if self.fell >= LIKELY else "stronger"
+        return direction(self.fell)
+
+
+def direction(fell: float | None) -> str:
+    """weaker, stronger or unchanged, by the probability that something fell."""
+    if fell is None or 1 - LIKELY < fell < LIKELY:
+        return "unchanged"
+    return "weaker" if fell >= LIKELY else "stronger"
 
 
 def percent(chance: float) -> int:

@@ -3,6 +3,7 @@
 from .article import attitudes_of, claims_of, known_language, language_of, opinions_of, relate, stances_of
 from .attitudes import Heard, measured
 from .built import coder, finder, languages, marker, needs, reader
+from .pacts import pact_of
 from .plugs import plugin, plugins, room
 from .saving import everything, save
 from .stamp import version, world_version
@@ -11,6 +12,6 @@ from .watch import DESK, Run, last_day, on_record, run
 
 __all__ = [
     "DESK", "Heard", "Run", "attitudes_of", "claims_of", "coder", "everything", "finder", "known_language", "language_of", "languages", "last_day", "marker",
-    "measure", "measured", "needs", "on_record", "opinions_of", "plugin", "plugins", "reader", "relate", "room", "run", "save", "stances_of", "version",
-    "world_version",
+    "measure", "measured", "needs", "on_record", "opinions_of", "pact_of", "plugin", "plugins", "reader", "relate", "room", "run", "save", "stances_of",
+    "version", "world_version",
 ]  # fmt: skip

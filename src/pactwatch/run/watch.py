@@ -52,7 +52,7 @@ def run(name: str, day: date | None, progress: Progress, complain: Complain, by:
     from .. import events
 
     watch = atlas.watch(watch_file(name))
-    pact, articles = pact_of(watch), gather(watch, complain)
+    pact, articles = declared(watch), gather(watch, complain)
     dated = [a.published for a in articles.values() if a.published]
     if not dated:
         raise Bad(f"watch '{watch.id}': no dated article since {watch.since}; add articles or set 'since' earlier")
@@ -66,7 +66,7 @@ def run(name: str, day: date | None, progress: Progress, complain: Complain, by:
     return replace(made, brief=written(made))
 
 
-def pact_of(watch: Watch) -> Pact:
+def declared(watch: Watch) -> Pact:
     pacts = atlas.world().pacts
     if watch.pact not in pacts:
         raise Bad(f"watch '{watch.id}': pact '{watch.pact}' is not declared; add world/pacts/{watch.pact}.toml or name one of {', '.join(sorted(pacts))}")

@@ -1,6 +1,6 @@
 """T3 on a list of dated steps: how well the hazard would have told, month by month, which member breaks next, beside the base rate."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import forecasters, scores, windows
-from ..contracts import Floats
+from ..contracts import Complain, Floats
 from ..nouns import Bad
 from ..windows import Membership, Rupture
 
@@ -31,7 +31,7 @@ class Past:
     names: NDArray[np.str_]
 
 
-def rows(broke: Path, members: Path, complain: Callable[[Bad], None]) -> list[Row]:
+def rows(broke: Path, members: Path, complain: Complain) -> list[Row]:
     """A row a method and horizon: method, months, n, steps, and figures with their intervals, members drawn again."""
     past = months(windows.ruptures(broke, complain), windows.pacts(members, complain))
     if past.steps.shape[1] <= FIRST + max(HORIZONS) or not past.steps[:, FIRST:].any():

@@ -8,12 +8,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .. import atlas, counts, desk, forecasters, lake, panel, run, windows
-from ..contracts import Sample, Window
+from .. import atlas, counts, desk, forecasters, lake, panel, windows
+from ..contracts import Complain, Sample, Window
 from ..nouns import Bad, Forecast, Member, Pact
-from ..windows import Complain, Membership
-from . import replay
-from .asked import pact_of
+from ..windows import Membership
+from .backtest import alone, named, resolved, table_of
+from .pacts import pact_of
+from .plugs import plugin
 
 MEMBERS = ", or give its members with --pacts"
 LEAST = 3  # pairs of allies
@@ -43,11 +44,11 @@ class Tabled:
 
 def of(pact: str, folder: Path, pacts: Path | None, release: str | None, complain: Complain) -> Tabled:
     """Raises Bad for a pact that is neither declared nor in `pacts`, and where several releases lie there and none is named."""
-    table = replay.table_of(folder)
+    table = table_of(folder)
     release = counts.only(table, release)
     table, told = table.filter(pc.equal(table["release"], release)), windows.actors(table)
-    mine = replay.named(members(pact, pacts, complain), told)
-    every = replay.named(windows.pacts(pacts, lambda _: None), told) if pacts else declared()
+    mine = named(members(pact, pacts, complain), told)
+    every = named(windows.pacts(pacts, lambda _: None), told) if pacts else declared()
     found = atlas.world().pacts.get(pact.upper()) if not pacts else None
     return Tabled(found or noun(mine), release, folder, table, mine, every)
 
@@ -83,12 +84,12 @@ def forecast(told: Tabled, on: date | None, complain: Complain) -> list[Forecast
     table = whole_weeks(told.table, on or last)
     window = windows.build(table, told.every, str(told.folder), complain)[0]
     ends = window.start + timedelta(7 * window.weeks)
-    past = forecasters.sample([window], {window.release: replay.resolved(window, ends)})
+    past = forecasters.sample([window], {window.release: resolved(window, ends)})
     now = forecasters.sample([window], {window.release: [window.weeks]})
     if not teaches(past):
         raise Bad(f"{told.folder}: release '{told.release}' tells too little to learn from by {ends - timedelta(1)}: it takes twelve weeks, {LEAST} pairs of "
                   "allies, and material conflict of some of them; import more of it")
-    own, usual = (replay.alone(run.plugin("forecasters", name).forecast, past, now) for name in ("pactwatch", "base_rate"))
+    own, usual = (alone(plugin("forecasters", name).forecast, past, now) for name in ("pactwatch", "base_rate"))
     day = ends - timedelta(1)
     return forecasters.of_pairs(told.pact.id, told.pact.members_on(day), day, now, own, usual)
 
@@ -112,7 +113,7 @@ def settle(folder: Path, place: Path, pact: str | None) -> None:
     open_ = [f for f in desk.forecasts(place, pact) if f.outcome is None and f.release]
     if not open_:
         return
-    table = replay.table_of(folder)
+    table = table_of(folder)
     for release in sorted({f.release for f in open_}):
         mine, of_release = [f for f in open_ if f.release == release], table.filter(pc.equal(table["release"], release))
         if of_release.num_rows:

@@ -11,13 +11,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from .. import atlas, forecasters, lake, run, scores, windows
-from ..contracts import Floats, Outlook, Sample, Window
+from .. import atlas, forecasters, lake, scores, windows
+from ..contracts import Complain, Floats, Outlook, Sample, Window
 from ..nouns import Bad
 from ..ruptures import METHODS
 from ..windows import Membership, Rupture
+from .plugs import plugin
 
-Complain = Callable[[Bad], None]
 Row = dict[str, Any]
 FORECASTERS = ("base_rate", "persistence", "volume", "climatology", "gamma_poisson", "logistic", "boosting", "mean_of_three", "pactwatch")
 FIRST_ORIGIN, APART = 12, 4  # weeks
@@ -104,7 +104,7 @@ def outlooks(
     for name in FORECASTERS:
         said = []
         for t in tests:
-            said.append(alone(run.plugin("forecasters", name).forecast, t.past, t.now))
+            said.append(alone(plugin("forecasters", name).forecast, t.past, t.now))
             progress(done := done + 1, len(FORECASTERS) * len(tests))
         made[name] = Outlook(np.concatenate([o.chance for o in said]), np.concatenate([o.below for o in said]))
     return _joined([t.now for t in tests]), made
