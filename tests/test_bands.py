@@ -24,7 +24,7 @@ def window(jump: bool = False, pairs: int = 60, weeks: int = 40) -> Window:
     quad = np.where(rng.random(n) < 0.5, 2, 3)
     return Window("invented", date(2001, 1, 1), tuple(f"S{i}" for i in range(pairs + 1)), ends, np.ones((pairs, weeks), dtype=np.bool_),
                   counts.sum(axis=0).astype(float), pair, week * 7, quad, np.full(n, 4), np.where(quad == 2, 2.0, -4.0),
-                  np.ones(n, dtype=np.bool_), np.ones(n, dtype=np.int64), np.arange(n))
+                  np.ones(n, dtype=np.bool_), np.ones(n, dtype=np.int64))
 
 
 @pytest.mark.parametrize("channel", scores.CHANNELS)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from brief_sample import (
+from brief_inputs import (
     ACTORS,
     ARTICLES,
     CLAIMS,

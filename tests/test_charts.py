@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from sample_brief import MEMBERS, sample
+from brief_made import MEMBERS, sample
 
 from pactwatch.formats import charts
 from pactwatch.formats.charts import events, hatch

@@ -106,7 +106,7 @@ def test_a_past_panel_knows_only_its_past(tmp_path: Path) -> None:
 
 
 def test_the_expression_is_portable() -> None:
-    window = counts.Window("r", (monday(0),), monday(1))
+    window = counts.Weeks("r", (monday(0),), monday(1))
     for engine in ("duckdb", "spark"):
         words = counts.sql(counts.expressions(window, SCALE, ["NATO"])[1], engine).upper()
         assert "ASOF" not in words and words.count("SEMI JOIN") == 1 and words.count("ANTI JOIN") == 2

@@ -29,7 +29,7 @@ def test_features_know_nothing_of_what_comes(tmp_path: Path) -> None:
     whole = window(tmp_path)
     sample = forecasters.sample([whole], {"invented": [16]})
     keep = whole.day < 7 * 16
-    columns = (getattr(whole, name)[keep] for name in ("pair", "day", "quad", "root", "score", "first", "targets", "row"))
+    columns = (getattr(whole, name)[keep] for name in ("pair", "day", "quad", "root", "score", "first", "targets"))
     cut = Window(whole.release, whole.start, whole.actors, whole.pairs, whole.allied[:, :16], whole.total[:16], *columns)
     before = forecasters.sample([cut], {"invented": [16]})
     assert np.isnan(before.material).all() and not np.isnan(sample.material).any()

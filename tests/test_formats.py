@@ -12,7 +12,7 @@ import docx as word
 import pyarrow.parquet as pq
 import pypdfium2
 import pytest
-from sample_brief import A1, sample
+from brief_made import A1, sample
 
 from pactwatch.formats import charts, csv, docx, html, md, parquet, pdf, plover
 from pactwatch.formats.view import evidence, words

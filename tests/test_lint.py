@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from brief_sample import WORLD, actors_in, table
+from brief_inputs import WORLD, actors_in, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -13,7 +13,7 @@ from pactwatch import desk, forecasters, panel, run, scores
 from pactwatch.nouns import Bad, Event, Forecast
 
 DAY = date(2022, 6, 1)
-DEEDS = forecasters.Deeds({"CONSULT": 1, "AID": 2, "REQUEST": 3, "ACCUSE": 3, "ASSAULT": 4, "MOBILIZE": 4, "REJECT": 3},
+DEEDS = forecasters.Counted({"CONSULT": 1, "AID": 2, "REQUEST": 3, "ACCUSE": 3, "ASSAULT": 4, "MOBILIZE": 4, "REJECT": 3},
                           {"criticism": 1, "exercise_skip": 2, "member_leave": 6})
 PAST = [event(f"e{i}", DAY - timedelta(9 * i), "KGZ", "RUS", "ACCUSE" if i % 3 == 0 else "CONSULT") for i in range(20)]
 

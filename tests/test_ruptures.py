@@ -34,7 +34,7 @@ def test_surprise_is_the_tail_of_what_the_filter_predicts() -> None:
 def test_nothing_that_comes_later_moves_a_score(tmp_path: Path) -> None:
     whole = window(tmp_path)
     keep = whole.day < 7 * 20
-    columns = (getattr(whole, name)[keep] for name in ("pair", "day", "quad", "root", "score", "first", "targets", "row"))
+    columns = (getattr(whole, name)[keep] for name in ("pair", "day", "quad", "root", "score", "first", "targets"))
     cut = Window(whole.release, whole.start, whole.actors, whole.pairs, whole.allied[:, :20], whole.total[:20], *columns)
     for name, method in METHODS.items():
         np.testing.assert_allclose(method(whole)[:, :20], method(cut), err_msg=name)

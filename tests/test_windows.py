@@ -10,10 +10,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from pactwatch import windows
+from pactwatch.contracts import Complain
 from pactwatch.nouns import Bad
 
 
-def told() -> tuple[list[str], windows.Complain]:
+def told() -> tuple[list[str], Complain]:
     lines: list[str] = []
     return lines, lambda bad: lines.append(str(bad))
 

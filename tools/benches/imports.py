@@ -127,7 +127,7 @@ def panel(count: int) -> Figures:
     scale = counts.scale([row[5] for row in atlas.cameo()])
     codes = [row[0] for row in atlas.cameo() if len(row[0]) == 3][::6][:24]
     first = date(2015, 1, 5)
-    window = counts.Window("r", tuple(first + timedelta(7 * w) for w in range(2600 // 7)), date(2022, 1, 31))
+    window = counts.Weeks("r", tuple(first + timedelta(7 * w) for w in range(2600 // 7)), date(2022, 1, 31))
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "events.parquet"
         import duckdb

@@ -10,6 +10,7 @@ from typing import Any
 from ..nouns import Bad
 
 WORLD = Path(__file__).parent.parent / "world"
+MODELS = WORLD.with_name("models")  # what was learned, beside what is declared
 PLUGINS = Path(os.environ["PACTWATCH_PLUGINS"]) if "PACTWATCH_PLUGINS" in os.environ else None
 LANGUAGES = ("ru", "en", "uk", "kk", "ky")
 

@@ -8,8 +8,8 @@ from .fields import Data, may, need, only, rows, text, words
 from .files import load
 
 PICTURE = ("caption", "file", "url", "attribution", "licence")
-WATCH = ("id", "title", "pact", "region", "languages", "since", "sources", "articles", "image", "byline", "attitudes")
-PACT = ("id", "kind", "cow", "office", "title", "treaty", "lead", "generic", "member")  # of any actor, too
+WATCH = ("id", "title", "pact", "region", "languages", "since", "articles", "image", "byline", "attitudes")
+PACT = ("id", "kind", "office", "title", "treaty", "lead", "generic", "member")  # of any actor, too
 MEMBER = ("actor", "since", "until")
 PLACE = ("kind", "state", "at", "note")
 OFFICE = ("role", "since", "until", "gender", "surname_first")
@@ -37,8 +37,7 @@ def office(data: Data, where: str) -> Office:
 def actor(data: Data, where: str) -> Actor:
     told = {lang: may(data, lang, dict, where) for lang in tongues(data, PACT, where)}
     lists = {lang: {key: words(section, key, f"{where}: [{lang}]") for key in section} for lang, section in told.items()}
-    return Actor(need(data, "id", str, where), need(data, "kind", str, where), lists, tuple(office(*row) for row in rows(data, "office", where)),
-                 may(data, "cow", int, where))
+    return Actor(need(data, "id", str, where), need(data, "kind", str, where), lists, tuple(office(*row) for row in rows(data, "office", where)))
 
 
 def pact(data: Data, where: str) -> Pact:
@@ -82,5 +81,5 @@ def watch(path: Path) -> Watch:
     picture = image(drawn, f"{where}: [image]", path.parent) if drawn is not None else None
     places = tuple(str(path.parent / name) for name in words(data, "articles", where))
     return Watch(id_, text(data, "title", where, id_), need(data, "pact", str, where), text(data, "region", where), words(data, "languages", where),
-                 need(data, "since", date, where), words(data, "sources", where), places, picture,
+                 need(data, "since", date, where), places, picture,
                  text(data, "byline", where), attitudes=may(data, "attitudes", bool, where, False))

@@ -10,11 +10,11 @@ from .declared import named, world
 from .files import WORLD, digest, load
 
 CODES = ("names", "fips", "cow", "cameo_countries")
-Code = tuple[str, date | None, date | None, str | None]  # code, since, until, actor; None: known, and nobody's
+Term = tuple[str, date | None, date | None, str | None]  # code, since, until, actor; None: known, and nobody's
 
 
 @lru_cache(8)
-def codes(kind: str) -> tuple[Code, ...]:
+def codes(kind: str) -> tuple[Term, ...]:
     """A code table of world/codes. `iso3` and `names` know all declared actors; `states` is iso3, then COW numbers, then names."""
     if kind == "states":
         rows = {row[:3]: row for table in ("names", "cow", "iso3") for row in codes(table)}
@@ -40,7 +40,7 @@ def named_actors() -> dict[str, str]:
     return {name: min(ids) for name, ids in owners.items() if len(ids) == 1}
 
 
-def office_holders(taken: set[str]) -> list[Code]:
+def office_holders(taken: set[str]) -> list[Term]:
     """English names of heads, ministers and secretaries-general with their terms, one row a name, actor and term, where nobody else bears the name
     on the same day: Stoltenberg is Norway, then NATO."""
     terms: dict[str, dict[str, list[Office]]] = {}
@@ -51,13 +51,13 @@ def office_holders(taken: set[str]) -> list[Code]:
     return [row for name, held in terms.items() if not crossing(rows := spelt(name, held)) for row in rows]
 
 
-def spelt(name: str, held: Mapping[str, Sequence[Office]]) -> list[Code]:
+def spelt(name: str, held: Mapping[str, Sequence[Office]]) -> list[Term]:
     """The terms of all who bear a name, in the order of time."""
     return sorted(((name, since, until, actor) for actor, offices in held.items() for since, until in spells(offices)),
                   key=lambda row: row[1] or date.min)
 
 
-def crossing(rows: Sequence[Code]) -> bool:
+def crossing(rows: Sequence[Term]) -> bool:
     """Whether two terms share a day."""
     return any((one[2] or date.max) > (next_[1] or date.min) for one, next_ in pairwise(rows))
 

@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
+from ..atlas import MODELS
 from ..contracts import Floats
 from ..nouns import Bad
 
 KEPT = 300_000  # parts of features whose sums are kept
-MODELS = Path(__file__).parent.parent / "models"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Tones:
     """The readings of each pair, week by week, and the attitudes and articles by id."""
 
     weeks: dict[str, list[Row]]  # pair → {pair, week, tone, low, high, coverage, told, positive, negative, drivers}; counts None where nothing was read
@@ -60,12 +60,12 @@ def command(
         show(told, wanted, Console(highlight=False))
 
 
-def read(folder: Path) -> Told:
+def read(folder: Path) -> Tones:
     """Raises Bad for a lake without attitudes."""
     if "attitudes" not in (tables := lake.held(folder)) and tables:
         raise Bad(f"{folder}: the last run read no attitudes; make one with: pactwatch run WATCH --attitudes")
     attitudes, articles = ({row["id"]: row for row in lake.read(folder, table).to_pylist()} for table in ("attitudes", "articles"))
-    return Told(weeks(lake.read(folder, "readings").to_pylist()), attitudes, articles)
+    return Tones(weeks(lake.read(folder, "readings").to_pylist()), attitudes, articles)
 
 
 def weeks(readings: list[Row]) -> dict[str, list[Row]]:
@@ -82,7 +82,7 @@ def weeks(readings: list[Row]) -> dict[str, list[Row]]:
     return dict(found)
 
 
-def show(told: Told, pair: str, console: Console) -> None:
+def show(told: Tones, pair: str, console: Console) -> None:
     every = told.attitudes.values()
     between = [a for a in every if a["source"] and a["target"] and a["source"] != a["target"]]
     where = f"{len({a['article'] for a in every})} of {len(told.articles)} articles"
@@ -96,7 +96,7 @@ def show(told: Told, pair: str, console: Console) -> None:
     console.print(f"[dim]{WORTH}[/]")
 
 
-def by_pair(told: Told) -> Table:
+def by_pair(told: Tones) -> Table:
     """Each pair as it stands in the last week, the most told first."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for title in ("", "net tone, 90 % band", "expected\npositive", "expected\nnegative", "last told"):

@@ -15,7 +15,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from .asked import day_of
-from .told import Faults, err
+from .errors import Faults, err
 
 app = typer.Typer(no_args_is_help=True, help="Test detection and forecasts on events whose outcome is known.",
                   epilog="Example: pactwatch backtest ruptures --events events.parquet --ruptures ruptures.csv --pacts pacts.csv")

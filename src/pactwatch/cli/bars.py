@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from rich.progress import BarColumn, Progress, ProgressColumn, TextColumn, TimeElapsedColumn
 
-from .told import err
+from .errors import err
 
 LONGEST = 24  # letters of what is done
 

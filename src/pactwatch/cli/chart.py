@@ -1,6 +1,6 @@
 """A pact's charts, as specifications: from a finished run, or from a lake of tables coded by others."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from scipy.stats import nbinom
 
 from .. import atlas, desk, forecasters, lake, scores
-from ..contracts import Floats
+from ..contracts import Complain, Floats
 from ..formats import charts
 from ..formats.view.words import short_day
 from ..nouns import Article, Bad, Brief, Event, Reading
@@ -33,7 +33,7 @@ Drawn = dict[str, charts.Spec]
 
 
 def specs(
-    pact: str, wanted: Sequence[str], of: str, folder: Path, place: Path, pacts: Path | None, release: str | None, complain: Callable[[Bad], None]
+    pact: str, wanted: Sequence[str], of: str, folder: Path, place: Path, pacts: Path | None, release: str | None, complain: Complain
 ) -> tuple[Drawn, list[Bad]]:
     """The charts by name, and why others cannot be drawn."""
     told = tables.of(pact, folder, pacts, release, complain) if tables.tables(folder, pacts, release) else None
@@ -74,7 +74,7 @@ def _brief(pact: str, folder: Path) -> Brief:
     readings = [reading for row in rows if row["indicator"] == "cohesion" and (reading := _reading(row)).known(day)]
     if not any(r.of == pact for r in readings):
         raise Bad(f"{folder}: holds no reading of {pact}; run a watch on it")
-    return _drawable(pact, pact, readings, forecasts.nouns(folder, "events"))
+    return _drawable(pact, readings, forecasts.nouns(folder, "events"))
 
 
 def _measured(told: tables.Tabled) -> Brief:
@@ -85,7 +85,7 @@ def _measured(told: tables.Tabled) -> Brief:
     last = pc.equal(rows["week"], pa.scalar(found.panel.weeks[-1]))
     silent = {"-".join(pair) for pair, volume in zip(found.panel.pairs, found.panel.volume.sum(axis=1), strict=True) if not volume}
     readings = [_reading(row) for row in rows.filter(pc.or_(last, pc.not_equal(rows["level"], "pair"))).to_pylist() if row["of"] not in silent]
-    return _drawable(told.pact.id, told.pact.title, readings, _drivers(files, {d.event for r in readings for d in r.drivers}))
+    return _drawable(told.pact.id, readings, _drivers(files, {d.event for r in readings for d in r.drivers}))
 
 
 def _reading(row: dict[str, Any]) -> Reading:
@@ -105,7 +105,7 @@ def done(code: str | None, type_: str | None) -> str:
     return type_ or {known: title for known, title, *_ in atlas.cameo()}.get(code or "", code or "")
 
 
-def _drawable(pact: str, title: str, readings: Sequence[Reading], events: Sequence[Event]) -> Brief:
+def _drawable(pact: str, readings: Sequence[Reading], events: Sequence[Event]) -> Brief:
     last = max(r.week for r in readings)
     series = tuple(r for r in readings if r.week > last - BACK)
     names = {a.id: a.name("en") for a in atlas.world().actors.values()}
@@ -172,7 +172,7 @@ def _of_run(pact: str, folder: Path) -> _Weekly:
     return _Weekly(panel.pairs, panel.weeks, y, panel.coverage, _loud(y, panel.coverage, inside), range(len(y)))
 
 
-def _of_tables(told: tables.Tabled, complain: Callable[[Bad], None]) -> _Weekly:
+def _of_tables(told: tables.Tabled, complain: Complain) -> _Weekly:
     """As `pactwatch alarms` reads them. All pairs are counted, for the prior; the pact's own may be drawn."""
     w = told.window(complain)
     y, read = np.add(*hostile(w)), coverage(w)

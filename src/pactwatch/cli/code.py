@@ -7,7 +7,7 @@ from .. import run
 from ..nouns import Bad, Claim
 from . import chosen
 from .asked import Lines
-from .told import Faults
+from .errors import Faults
 
 
 def row_of(claim: Claim) -> dict[str, Any]:

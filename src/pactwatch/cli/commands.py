@@ -7,7 +7,7 @@ import typer
 
 from ..nouns import Bad
 from . import attitudes, backtest, code, explain, imports, lint, lookup, measure, measured, relate, stance, structured, watch
-from .told import Commands, complain
+from .errors import Commands, complain
 
 app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", pretty_exceptions_enable=False,
                   help="Pactwatch reads the foreign press on a security pact and measures how it holds together.\n\nStart with: **pactwatch run csto**")

@@ -1,6 +1,6 @@
 """Why each claim was made: the marked sentence, what decided, the runner-up; in the terminal and as a page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -15,13 +15,14 @@ from rich.text import Text
 
 from .. import run
 from ..claims.explain import Choice, Explained, explain
+from ..contracts import Complain
 from ..formats.view.plain import cleaned
 from ..formats.view.whole import whole
 from ..nouns import Article, Bad
 from .asked import Lines
+from .errors import Faults
 from .plain import plain
 from .present import day, signed
-from .told import Faults
 
 MEANS = {"trigger": "bold reverse", "source": "bold underline", "target": "underline", "speaker": "italic"}
 QUESTIONS = {"type": "What is told", "act": "Which act", "ends": "Who to whom", "status": "Has it happened", "whole": "Is it right as a whole"}
@@ -57,7 +58,7 @@ def shown(answer: str) -> str:
     return "nothing happened" if answer == "nothing" else answer.replace("_", " ").replace("/", " / ")
 
 
-def told(file: str, complain: Callable[[Bad], None]) -> Iterator[tuple[Article, list[Explained]]]:
+def told(file: str, complain: Complain) -> Iterator[tuple[Article, list[Explained]]]:
     """Each article of a file that can be read, with its claims explained."""
     for article in run.plugin("feeds", "jsonl").articles(file, complain):
         try:

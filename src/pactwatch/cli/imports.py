@@ -19,7 +19,7 @@ from ..lake import Import, Taken
 from ..nouns import Bad, Deed, TableSource
 from ..run.readings import LAKE
 from .bars import bars
-from .told import Faults, fail
+from .errors import Faults, fail
 
 app = typer.Typer(no_args_is_help=True, epilog="Example: pactwatch import icews events.2018.tab --lake out/lake",
                   help="Take tables coded by others into the lake: ICEWS, POLECAT, GDELT, PLOVER, any other by a map; and structure beside them.")

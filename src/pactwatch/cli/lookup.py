@@ -20,8 +20,8 @@ from .. import atlas, lake, worldcheck
 from ..formats.csv import inert
 from ..nouns import Actor, Bad
 from .asked import day_of
+from .errors import Faults
 from .present import day, name
-from .told import Faults
 
 IMPORTED = ("rows", "rejected", "obligations", "exercises", "votes", "capabilities")  # tables that were brought in
 world = typer.Typer(no_args_is_help=True, help="What is declared: actors, offices, pacts, sources.",

@@ -11,7 +11,7 @@ from rich.console import Console
 from .. import run
 from ..nouns import Bad
 from .asked import day_of
-from .told import Faults, err, fail
+from .errors import Faults, err, fail
 
 KINDS = ("line", "strip", "matrix", "pair", "reliability")
 Desk = Annotated[Path, typer.Option(help="The file that forecasts are kept in.")]

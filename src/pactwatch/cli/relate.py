@@ -1,14 +1,15 @@
 """The type of what a given source does to a given target, in a line of text with both ends told."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from .. import run
+from ..contracts import Complain
 from ..nouns import Article, Bad
 from ..relations import End
 from .asked import Lines
-from .told import Faults
+from .errors import Faults
 
 
 def end(row: dict[str, Any], key: str, text: str, where: str) -> End:
@@ -36,7 +37,7 @@ def answer(row: dict[str, Any], text: str, number: int, where: str) -> Iterator[
     yield {"id": row.get("id", number), "type": type_, "probability": round(probability, 3)}
 
 
-def answers(file: str, complain: Callable[[Bad], None]) -> Iterator[dict[str, Any]]:
+def answers(file: str, complain: Complain) -> Iterator[dict[str, Any]]:
     """A row for each line that can be read."""
     yield from run.plugin("feeds", "jsonl").answers(file, complain, answer)
 

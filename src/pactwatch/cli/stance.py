@@ -1,15 +1,16 @@
 """Attitudes between the named entities of articles, a row each."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import typer
 
 from .. import run
+from ..contracts import Complain
 from ..nouns import Article, Bad, Stance
 from .asked import Lines
-from .told import Faults
+from .errors import Faults
 
 
 def entity(value: Any, text: str, where: str) -> tuple[int, int, str]:
@@ -43,7 +44,7 @@ def row_of(stance: Stance) -> dict[str, Any]:
             "spans": [{"start": s.start, "end": s.stop, "text": s.text, "means": s.means} for s in stance.spans]}
 
 
-def answers(file: str, given: bool, words: bool, complain: Callable[[Bad], None]) -> Iterator[dict[str, Any]]:
+def answers(file: str, given: bool, words: bool, complain: Complain) -> Iterator[dict[str, Any]]:
     """A row for each attitude of each line that can be read."""
     def answer(row: dict[str, Any], text: str, number: int, where: str) -> Iterator[dict[str, Any]]:
         article = Article(str(row.get("id", number)), language(row, text), "", text, None)

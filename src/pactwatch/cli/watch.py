@@ -12,7 +12,7 @@ from ..nouns import Bad
 from . import attitudes, chosen, present
 from .asked import day_of
 from .bars import bars
-from .told import Faults
+from .errors import Faults
 
 FORMATS = ("html", "pdf", "docx", "md", "csv", "parquet", "plover")
 

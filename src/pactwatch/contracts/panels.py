@@ -58,7 +58,6 @@ class Window:
     score: Floats  # Goldstein's, negative for conflict
     first: NDArray[np.bool_]  # it was the pair's first actor who did it
     targets: NDArray[np.int64]  # to how many its source did the same that day
-    row: NDArray[np.int64]  # of the table that was read
 
     @property
     def weeks(self) -> int:

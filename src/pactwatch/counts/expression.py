@@ -28,7 +28,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class Weeks:
     """The weeks of a release that are counted: Mondays, from the first day told to the last, or to `until`."""
 
     release: str
@@ -41,7 +41,7 @@ def scale(scores: Sequence[float]) -> Scale:
     return Scale(sum(ups) / len(ups) if ups else 1.0, sum(downs) / len(downs) if downs else 1.0)
 
 
-def expressions(window: Window, scale: Scale, organisations: Sequence[str]) -> tuple[Any, Any]:
+def expressions(window: Weeks, scale: Scale, organisations: Sequence[str]) -> tuple[Any, Any]:
     """Entries and weekly counts over the relations `events` and `members`."""
     import ibis
 
@@ -49,7 +49,7 @@ def expressions(window: Window, scale: Scale, organisations: Sequence[str]) -> t
     return events, weekly(events)
 
 
-def entries(rows: Any, members: Any, window: Window, scale: Scale, organisations: Sequence[str]) -> Any:
+def entries(rows: Any, members: Any, window: Weeks, scale: Scale, organisations: Sequence[str]) -> Any:
     """The expression of the events that count: pact, a, b (in alphabetical order), week, channel ("C", "K", "" for none), weight, id, allied."""
     import ibis
 

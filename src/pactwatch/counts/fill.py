@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from .. import lake
 from ..contracts import Floats, Panel
 from ..nouns import Pact
-from .expression import MEMBERS, Scale, Window, expressions, sql, weekly
+from .expression import MEMBERS, Scale, Weeks, expressions, sql, weekly
 from .weeks import learned, window
 
 FIRST, LAST = date(1, 1, 1), date(9999, 12, 31)
@@ -51,7 +51,7 @@ def _of(table: pa.Table, pact: str) -> pa.Table:
     return table.filter(pc.equal(table["pact"], pact)).combine_chunks()
 
 
-def _panel(pact: Pact, span: Window, read: Any, counted: pa.Table, own: pa.Table, capabilities: Mapping[str, float]) -> Panel | None:
+def _panel(pact: Pact, span: Weeks, read: Any, counted: pa.Table, own: pa.Table, capabilities: Mapping[str, float]) -> Panel | None:
     weeks = span.weeks
     members = tuple(tuple(sorted({*pact.members_on(m), *pact.members_on(m + timedelta(6))})) for m in weeks)
     present = sorted(set(chain.from_iterable(members)))

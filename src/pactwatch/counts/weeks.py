@@ -12,10 +12,10 @@ from .. import lake, severity
 from ..contracts import Floats
 from ..gamma import over_usual
 from ..nouns import Bad
-from .expression import Window
+from .expression import Weeks
 
 
-def window(files: Sequence[Path], release: str | None, until: date | None, since: date | None = None) -> tuple[Window, Floats]:
+def window(files: Sequence[Path], release: str | None, until: date | None, since: date | None = None) -> tuple[Weeks, Floats]:
     """The weeks of a release and what was read in each, over the usual number. Raises Bad for an empty one."""
     found = lake.ask("SELECT release, date, count(*)::BIGINT AS n FROM events WHERE date IS NOT NULL GROUP BY 1, 2", {"events": files})
     release = only(found, release)
@@ -30,7 +30,7 @@ def window(files: Sequence[Path], release: str | None, until: date | None, since
     weeks = tuple(first + timedelta(7 * w) for w in range((last - first).days // 7 + 1))
     at = np.array([(d - first).days // 7 for d in days])
     inside = np.array([start <= d <= last for d in days])
-    return Window(release, weeks, last), over_usual(np.bincount(at[inside], counts[inside], len(weeks)).astype(np.float64))
+    return Weeks(release, weeks, last), over_usual(np.bincount(at[inside], counts[inside], len(weeks)).astype(np.float64))
 
 
 def only(found: pa.Table, release: str | None) -> str:
@@ -47,7 +47,7 @@ def only(found: pa.Table, release: str | None) -> str:
     raise Bad(f"the lake holds {len(releases)} releases: {told}; tables are measured one at a time, so that no week counts double: name one with --release")
 
 
-def learned(files: Sequence[Path], span: Window) -> Mapping[int, float]:
+def learned(files: Sequence[Path], span: Weeks) -> Mapping[int, float]:
     """Severities of CAMEO roots of conflict, from all that the release tells of before the window; of none without codes or with too few weeks."""
     query = f"""SELECT DISTINCT least(source, target) || ' ' || greatest(source, target) AS pair, date, left(code, 2) AS root, quad, score FROM events
                 WHERE release = '{span.release.replace("'", "''")}' AND date < DATE '{span.weeks[0]}' AND official AND source <> target

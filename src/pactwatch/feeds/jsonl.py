@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from charset_normalizer import from_bytes
 
+from ..contracts import Complain
 from ..nouns import Article, Bad
 
 LONGEST = 5_000_000  # characters of one text
@@ -124,7 +125,7 @@ def article(found: dict[str, Any], where: str) -> Article:
         title_en=maybe(found, "title_en", where), translation=sentences(found, where), translator=maybe(found, "translator", where))
 
 
-def answers(place: str, complain: Callable[[Bad], None], answer: Callable[[dict[str, Any], str, int, str], Iterable[Row]]) -> Iterator[Row]:
+def answers(place: str, complain: Complain, answer: Callable[[dict[str, Any], str, int, str], Iterable[Row]]) -> Iterator[Row]:
     """What `answer` makes of the row, its text, its number and its place in words, for each line of a file that can be read; faults go to `complain`."""
     for number, line in read(place):
         where = f"{'standard input' if place == '-' else place}, line {number}"
@@ -136,7 +137,7 @@ def answers(place: str, complain: Callable[[Bad], None], answer: Callable[[dict[
             complain(bad)
 
 
-def articles(place: str, complain: Callable[[Bad], None] | None = None) -> Iterator[Article]:
+def articles(place: str, complain: Complain | None = None) -> Iterator[Article]:
     """The articles of a file in order. A bad line, or a file that cannot be read, goes to `complain` and the rest goes on; without it, it is raised."""
     seen: dict[str, int] = {}
     for number, line in lines(place, complain):
@@ -155,7 +156,7 @@ def articles(place: str, complain: Callable[[Bad], None] | None = None) -> Itera
             complain(bad)
 
 
-def lines(place: str, complain: Callable[[Bad], None] | None) -> Iterator[tuple[int, str]]:
+def lines(place: str, complain: Complain | None) -> Iterator[tuple[int, str]]:
     """As `read`, with a file that cannot be read told to `complain`: one lost file of a watch does not keep the others from being read."""
     try:
         yield from read(place)

@@ -52,7 +52,7 @@ def mapped(path: Path, lines: Sequence[str], map_: Path) -> TableSource:
     if len(delimiter) != 1:
         raise Bad(f"{where}: field 'delimiter' must be one sign, is {delimiter!r}; write delimiter = \";\"")
     parquet = path.suffix.lower() in (".parquet", ".pq")
-    names = stored(path) if parquet else cells(path, lines, delimiter, header)
+    names = stored(path) if parquet else cells(lines, delimiter, header)
     for name in columns.values():
         if name not in names:
             raise Bad(f"{path}{'' if parquet else ', line 1'}: no column '{name}', which {where} names; the columns are {', '.join(names[:12])}")
@@ -93,7 +93,7 @@ def stored(path: Path) -> list[str]:
         raise Bad(f"{path}: cannot be read as Parquet ({str(error).splitlines()[0]}); fetch it again") from None
 
 
-def cells(path: Path, lines: Sequence[str], delimiter: str, header: bool) -> list[str]:
+def cells(lines: Sequence[str], delimiter: str, header: bool) -> list[str]:
     """The names of the columns: of the header, or col1, col2 … where there is none."""
     first = lines[0].lstrip("\ufeff").split(delimiter)
     return [name.strip('"') for name in first] if header else [f"col{i}" for i in range(1, len(first) + 1)]

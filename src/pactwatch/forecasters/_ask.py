@@ -27,14 +27,14 @@ SURE = (0.01, 0.99)  # no chance is told nearer to none or certain
 
 
 @dataclass(frozen=True, slots=True)
-class Deeds:
+class Counted:
     """What the questions count: `quads`: type → 1 to 4, or 0 for what has no score; `rungs`: act → rung of the ladder."""
 
     quads: Mapping[str, int]
     rungs: Mapping[str, int]
 
 
-def ask(events: Sequence[Event], panel: Panel, deeds: Deeds, day: date) -> list[Forecast]:
+def ask(events: Sequence[Event], panel: Panel, deeds: Counted, day: date) -> list[Forecast]:
     """The forecasts of a day. `panel` ends with the week of `day`; only what it shows by then is looked at."""
     told = [e for e in events if counted(e) and e.date and panel.weeks[0] <= e.date <= day]
     return [*_of_pairs(told, panel, deeds, day), *_of_members(told, panel, deeds, day)]
@@ -44,7 +44,7 @@ def counted(event: Event) -> bool:
     return event.date is not None and event.status == "actual" and not event.background
 
 
-def _of_pairs(told: Sequence[Event], panel: Panel, deeds: Deeds, day: date) -> Iterable[Forecast]:
+def _of_pairs(told: Sequence[Event], panel: Panel, deeds: Counted, day: date) -> Iterable[Forecast]:
     members = panel.members[-1]
     pairs = [(a, b) for a in members for b in members if a < b]
     counts = {least: _weekly(told, pairs, panel, deeds, least) for least in (1, 3, 4)}
@@ -58,7 +58,7 @@ def _of_pairs(told: Sequence[Event], panel: Panel, deeds: Deeds, day: date) -> I
         yield _made("T2", panel.pact, "-".join(pair), least, day, due, conflict(i, least), conflict(None, least))
 
 
-def _weekly(told: Sequence[Event], pairs: Sequence[tuple[str, str]], panel: Panel, deeds: Deeds, least: int) -> Floats:
+def _weekly(told: Sequence[Event], pairs: Sequence[tuple[str, str]], panel: Panel, deeds: Counted, least: int) -> Floats:
     """(P, W): events of at least that quad."""
     at = {pair: i for i, pair in enumerate(pairs)}
     counts = np.zeros((len(pairs), len(panel.weeks)))
@@ -90,7 +90,7 @@ def ahead(counts: Floats, coverage: Floats, pair: int) -> list[tuple[float, floa
     return [(VAGUE + d * (float(now.a[pair]) - VAGUE), now.b0 + d * (now.b - now.b0)) for d in fade]
 
 
-def _of_members(told: Sequence[Event], panel: Panel, deeds: Deeds, day: date) -> Iterable[Forecast]:
+def _of_members(told: Sequence[Event], panel: Panel, deeds: Counted, day: date) -> Iterable[Forecast]:
     members = panel.members[-1]
     steps = np.zeros((len(members), len(panel.weeks)))
     for i, e in ((i, e) for e in told for i, m in enumerate(members) if step(e, m, panel.pact, deeds)):
@@ -110,7 +110,7 @@ def _monthly(weekly: Floats) -> Floats:
     return np.asarray(padded.reshape(*weekly.shape[:-1], -1, HORIZON).sum(axis=-1), dtype=np.float64)
 
 
-def step(event: Event, member: str, pact: str, deeds: Deeds) -> bool:
+def step(event: Event, member: str, pact: str, deeds: Counted) -> bool:
     """Whether an event is the member's step on the ladder, towards the pact."""
     return event.source == member and event.target == pact and deeds.rungs.get(event.act or "", 0) >= RUNG
 
@@ -145,7 +145,7 @@ def _worded(kind: str, pact: str, of: str, least: int, span: str) -> tuple[str, 
             f"Yes if {least} or more events between {one} and {other} are conflict, verbal or material (requests left out), {span}")
 
 
-def settle(forecast: Forecast, events: Iterable[Event], deeds: Deeds, read: Iterable[date], today: date) -> bool | None:
+def settle(forecast: Forecast, events: Iterable[Event], deeds: Counted, read: Iterable[date], today: date) -> bool | None:
     """The outcome by the rule, from what is known on a day; None while it is open. `read`: Mondays of the weeks read.
 
     A yes is settled when it comes, a no when the last day is over and at least one of the weeks was read.
@@ -162,7 +162,7 @@ def closed(forecast: Forecast, came: int, read: Iterable[date], today: date) -> 
     return False if today > forecast.due and seen else None
 
 
-def _fits(forecast: Forecast, event: Event, deeds: Deeds) -> bool:
+def _fits(forecast: Forecast, event: Event, deeds: Counted) -> bool:
     if forecast.kind == "T3":
         return step(event, forecast.of, forecast.pact, deeds)
     return "-".join(event.pair) == forecast.of and deeds.quads[event.type] >= (4 if forecast.kind == "T1" else 3)

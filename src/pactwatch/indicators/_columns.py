@@ -15,13 +15,13 @@ from scipy.stats import norm
 
 from ..contracts import Floats, Panel
 from ..gamma import State, ageing
+from ..lake.store import DRIVER
 from ._drivers import FAINT, STRONGEST
 from ._scope import Scope
 
 Ints = NDArray[np.int64]
 Names = Sequence[tuple[str, str]]  # level, of
 Z = float(norm.ppf(0.95))
-DRIVER = pa.struct([("event", pa.string()), ("effect", pa.float64())])
 
 
 def table(indicator: str, names: Names, panel: Panel, shown: NDArray[np.bool_], columns: dict[str, Floats], drivers: pa.Array | None = None) -> pa.Table:

@@ -23,7 +23,6 @@ class Actor:
     kind: str  # state, pact, organisation
     words: dict[str, dict[str, tuple[str, ...]]]
     offices: tuple[Office, ...] = ()
-    cow: int | None = None
 
     def name(self, language: str = "en") -> str:
         """The first name in that language, else the id."""

@@ -19,7 +19,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What the user declares: the pact, the sources and languages, since when, and where the articles lie."""
+    """What the user declares: the pact, the languages, since when, and where the articles lie."""
 
     id: str
     title: str
@@ -27,11 +27,9 @@ class Watch:
     region: str
     languages: tuple[str, ...]
     since: date
-    sources: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     image: Image | None = None
     byline: str = ""
-    notes: tuple[tuple[str, str], ...] = field(default=())
     attitudes: bool = False  # whether a run reads attitudes, too
 
 

@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..atlas import MODELS
 from ..contracts import Floats
 from ..nouns import Bad
 from .features import FAMILIES, counted
 from .marked import Marked
 
-MODELS = Path(__file__).parent.parent / "models"
 YIELD = "YIELD"  # one type while learning: the corpora that teach it do not part CONCEDE from RETREAT
 
 

@@ -54,11 +54,11 @@ def settled(pact: str | None, folder: Path, place: Path) -> list[Forecast]:
     return desk.forecasts(place, pact)
 
 
-def deeds() -> forecasters.Deeds:
+def deeds() -> forecasters.Counted:
     """What is counted: a type without a score, a request, is no conflict, whatever its quad."""
     declared = atlas.world().deeds
     quads = {name: int(row["quad"]) if row["score"] else 0 for name, row in declared.types.items()}
-    return forecasters.Deeds(quads, {name: int(row["rung"]) for name, row in declared.acts.items()})
+    return forecasters.Counted(quads, {name: int(row["rung"]) for name, row in declared.acts.items()})
 
 
 def counted(events: Sequence[Event], articles: dict[str, Article], pact: Pact, day: date) -> Panel:

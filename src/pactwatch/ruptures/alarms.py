@@ -17,12 +17,11 @@ MEMORY = 0.98
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """`chance`: of so much conflict or more, had nothing changed; `drift`: the CUSUM; `sudden`: the surprise passed, else only the drift."""
+    """`chance`: of so much conflict or more, had nothing changed; `sudden`: the surprise passed, else only the CUSUM."""
 
     pair: int
     week: int
     chance: float
-    drift: float
     sudden: bool
 
 
@@ -35,7 +34,7 @@ def alarms(y: Floats, exposure: Floats, inside: NDArray[np.bool_]) -> list[Alarm
         here = np.flatnonzero(inside[:, week])
         sudden = set(here[discovered(10.0 ** -s[here, week])].tolist())
         slow = {int(p) for p in here[drift[here, week] >= DRIFT_AT] if y[p, week] > 0}
-        found += [Alarm(p, week, float(10.0 ** -s[p, week]), float(drift[p, week]), p in sudden) for p in sorted(sudden | slow)]
+        found += [Alarm(p, week, float(10.0 ** -s[p, week]), p in sudden) for p in sorted(sudden | slow)]
     return found
 
 

@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 from math import exp
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from ..atlas import MODELS
 from ..contracts import Floats
 from ..nouns import Bad
-
-MODELS = Path(__file__).parent.parent / "models"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,9 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`table` of the lake; `title` and where to get it, for the help."""
+    """Which table of the lake it becomes, and the forms that it comes in."""
 
     table: str
-    title: str
     forms: tuple[Form, ...]
 
 
@@ -77,13 +76,13 @@ EXERCISES = f"""WITH wide AS (SELECT MMEID AS id, Ex_Name AS name, {day('"s.year
     LEFT JOIN states c ON c.code = replace(r.code, ' & ', ' and ') AND r.since >= c.since AND r.since < c.until"""
 
 KINDS = {
-    "atop": Kind("obligations", "ATOP: treaty obligations, the member-level, alliance-level or dyad-year file", (
+    "atop": Kind("obligations", (
         Form(("atopid", "member", "yrent", "moent", "dayent", "yrexit", "moexit", "dayexit", *OBLIGATIONS), MEMBERS),
         Form(("atopid", "begyr", "begmo", "begday", "endyr", "endmo", "endday", "mem1", "mem2", *OBLIGATIONS), ALLIANCES),
         Form(("ccode1", "ccode2", "year", *(f"atop_{name}" for name in OBLIGATIONS)), DYADS))),
-    "cinc": Kind("capabilities", "National Material Capabilities: CINC", (Form(("ccode", "year", "cinc"), CINC),)),
-    "idealpoints": Kind("votes", "Ideal points from votes in the United Nations", (Form(("ccode", "session", "IdealPoint", "Q5%", "Q95%"), VOTES),)),
-    "mme": Kind("exercises", "Multinational military exercises", (Form(("MMEID", "Ex_Name", "s.year", "s.month", "s.day", "StateA", "StateB"), EXERCISES),)),
+    "cinc": Kind("capabilities", (Form(("ccode", "year", "cinc"), CINC),)),
+    "idealpoints": Kind("votes", (Form(("ccode", "session", "IdealPoint", "Q5%", "Q95%"), VOTES),)),
+    "mme": Kind("exercises", (Form(("MMEID", "Ex_Name", "s.year", "s.month", "s.day", "StateA", "StateB"), EXERCISES),)),
 }  # fmt: skip
 
 

@@ -45,14 +45,14 @@ def standings(pact: Pact, on: date, ask: Mapping[str, Ask]) -> tuple[list[Standi
     return [Standing(member, **values) for member, values in fields.items()], reach
 
 
-Told = tuple[dict[str, dict[str, Any]], str]
+Answer = tuple[dict[str, dict[str, Any]], str]
 
 
 def listed(names: Sequence[str]) -> str:
     return "(" + ", ".join(f"'{name}'" for name in names or ("",)) + ")"
 
 
-def obligations(ask: Ask, members: Sequence[str], lead: str | None, on: date) -> Told:
+def obligations(ask: Ask, members: Sequence[str], lead: str | None, on: date) -> Answer:
     """In force on the day, or, where the data end before, on their last day."""
     ((last,),) = ask("SELECT max(greatest(since, CASE WHEN until < DATE '9999-01-01' THEN until ELSE since END)) FROM told")
     when = min(on, last - timedelta(1))
@@ -70,7 +70,7 @@ def obligations(ask: Ask, members: Sequence[str], lead: str | None, on: date) ->
     return found, f"in force on {when}"
 
 
-def exercises(ask: Ask, members: Sequence[str], lead: str | None, on: date) -> Told:
+def exercises(ask: Ask, members: Sequence[str], lead: str | None, on: date) -> Answer:
     """Exercises of the five years up to the day, or up to the last that is told: with another member, and with none but outsiders."""
     ((last,),) = ask("SELECT max(since) FROM told")
     end = min(on, last)
@@ -82,7 +82,7 @@ def exercises(ask: Ask, members: Sequence[str], lead: str | None, on: date) -> T
     return {m: {"exercises": counted.get(m, (0, 0))} for m in members}, f"{start.year} to {end.year}"
 
 
-def votes(ask: Ask, members: Sequence[str], lead: str | None, on: date) -> Told:
+def votes(ask: Ask, members: Sequence[str], lead: str | None, on: date) -> Answer:
     """Distance of ideal points in the last session begun by the day; dimension of the first factor, in standard deviations of all states."""
     ((year,),) = ask(f"SELECT max(year) FROM told WHERE year <= {on.year if on.month >= 9 else on.year - 1}")
     if lead is None or year is None:
@@ -101,7 +101,7 @@ def votes(ask: Ask, members: Sequence[str], lead: str | None, on: date) -> Told:
     return found, f"session of {now}"
 
 
-def capabilities(ask: Ask, members: Sequence[str], lead: str | None, on: date) -> Told:
+def capabilities(ask: Ask, members: Sequence[str], lead: str | None, on: date) -> Answer:
     ((year,),) = ask(f"SELECT max(year) FROM told WHERE year <= {on.year}")
     if year is None:
         return {}, ""

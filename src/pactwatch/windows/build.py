@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from ..contracts import Window
+from ..contracts import Complain, Window
 from ..nouns import Bad
-from .declared import Complain, Membership
+from .declared import Membership
 
 Ints = NDArray[np.int64]
 SHORTEST = 8  # weeks: six to learn what is usual, one of the rupture and the next
@@ -26,7 +26,7 @@ def build(table: pa.Table, members: Sequence[Membership], where: str, complain: 
     short: list[Bad] = []
     for release in sorted(pc.unique(table["release"]).to_pylist()):
         rows = pc.indices_nonzero(pc.equal(table["release"], release))
-        window = _window(release, table.take(rows), np.asarray(rows, dtype=np.int64), members)
+        window = _window(release, table.take(rows), members)
         if window.weeks < SHORTEST:
             short.append(Bad(f"{where}: window '{release}' from {window.start} has {window.weeks} full weeks, too few; it needs {SHORTEST}: import more of it"))
         else:
@@ -40,7 +40,7 @@ def build(table: pa.Table, members: Sequence[Membership], where: str, complain: 
     return found
 
 
-def _window(release: str, table: pa.Table, rows: Ints, members: Sequence[Membership]) -> Window:
+def _window(release: str, table: pa.Table, members: Sequence[Membership]) -> Window:
     days = np.asarray(table["date"].combine_chunks().view(pa.int32()), dtype=np.int64)
     start = date(1970, 1, 1) + timedelta(int(days.min()))
     weeks = int(days.max() - days.min() + 1) // 7
@@ -60,7 +60,7 @@ def _window(release: str, table: pa.Table, rows: Ints, members: Sequence[Members
         release=release, start=start, actors=tuple(names), pairs=np.stack([pairs // len(names), pairs % len(names)], axis=1), allied=allied,
         total=np.bincount(day // 7, minlength=weeks).astype(np.float64), pair=np.searchsorted(pairs, key[keep]), day=day,
         quad=np.asarray(table["quad"])[keep], root=_roots(table)[keep], score=np.asarray(table["goldstein"])[keep],
-        first=(one < other)[keep], targets=_targets(table, days, one, other)[keep], row=rows[keep],
+        first=(one < other)[keep], targets=_targets(table, days, one, other)[keep],
     )  # fmt: skip
 
 

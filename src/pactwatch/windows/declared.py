@@ -3,14 +3,14 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ..contracts import Complain
 from ..nouns import Bad
 
-Complain = Callable[[Bad], None]
 MONTH = re.compile(r"\d{4}-\d\d")
 
 

@@ -51,7 +51,7 @@ def _row(r: Reading, scale: _Scale) -> Row:
             "low": r.low, "high": r.high, "read": r.coverage > 0, "volume": r.volume}
 
 
-def _across(scale: _Scale, axis: Row | None) -> Row:
+def _across(axis: Row | None) -> Row:
     return {"field": "x", "type": "quantitative", "axis": axis, "scale": {"domain": [0, WIDTH], "nice": False, "zero": False}}
 
 
@@ -64,7 +64,7 @@ def _main(rows: list[Row], labels: list[Row], scale: _Scale, head: int, made: tu
     y: Row = {"field": "value", "type": "quantitative", "scale": {"domain": domain, "nice": False, "zero": False}, "axis": axis}
     layers = [*_unread(scale, scale.foot, scale.top), *_band_and_line([t for t in ticks if t]), *notes(labels, scale.top, per_pixel, LINE), *_last(rows, *made),
               *_broken(alarms, scale)]
-    return {"width": WIDTH, "height": PLOT + head, "encoding": {"x": _across(scale, None), "y": y}, "layer": layers}
+    return {"width": WIDTH, "height": PLOT + head, "encoding": {"x": _across(None), "y": y}, "layer": layers}
 
 
 def _unread(scale: _Scale, foot: float, top: float) -> list[Row]:
@@ -129,7 +129,7 @@ def _bars(rows: list[Row], scale: _Scale) -> Row:
     to = {"calculate": f"datum.x + {scale.week}", "as": "end"}
     centre = {"calculate": f"datum.x + {scale.week / 2}", "as": "centre"}
     bar = {"transform": [{"filter": "datum.read"}, to], "mark": {"type": "rect", "color": "#b5aea1", "stroke": PAPER, "strokeWidth": 1},
-           "encoding": {"x": _across(scale, axis), "x2": {"field": "end"}, "y": y, "y2": {"datum": 0}}}
+           "encoding": {"x": _across(axis), "x2": {"field": "end"}, "y": y, "y2": {"datum": 0}}}
     gone = {"transform": [{"filter": "!datum.read"}, centre], "mark": hatch.mark(path),
             "encoding": {"x": {"field": "centre", "type": "quantitative"}, "y": {"datum": most / 2}}}
     title = {"text": "Attention: events read each week", "fontSize": 11.5, "fontWeight": "normal", "color": GREY, "offset": 4}

@@ -46,7 +46,7 @@ def pair(title: str, past: Sequence[Week], ahead: Sequence[Ahead], basis: str = 
         "x": {"field": "x", "type": "quantitative", "scale": {"domain": [0, WIDTH], "nice": False, "zero": False}, "axis": axis},
         "y": {"field": "count", "type": "quantitative", "scale": {"domain": [0, top], "nice": False}, "axis": _whole(top)},
     }
-    layers = [*_past(rows, step, top), *_future(fan)]
+    layers = [*_past(step, top), *_future(fan)]
     body = {"width": WIDTH, "height": HEIGHT, "encoding": encoding, "layer": layers, "data": {"values": rows}}
     read = sum(w.coverage > 0 for w in past)
     alarms = sum(bool(w.alarm) for w in past)
@@ -76,7 +76,7 @@ def _whole(top: float) -> Row:
     return {"title": None, "values": list(range(0, int(top) + 1, step)), "format": "d"}
 
 
-def _past(rows: Sequence[Row], step: float, top: float) -> list[Row]:
+def _past(step: float, top: float) -> list[Row]:
     band = {"transform": [{"filter": "datum.read"}], "mark": {"type": "rect", "color": BLUE, "opacity": 0.18},
             "encoding": {"x2": {"field": "end"}, "y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}}}
     bars = {"transform": [{"filter": "datum.read && datum.count > 0"}], "mark": {"type": "rect", "color": INK, "stroke": PAPER, "strokeWidth": 0.5},
