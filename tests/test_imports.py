@@ -16,7 +16,7 @@ from typer.testing import CliRunner, Result
 
 from pactwatch import lake
 from pactwatch.cli.commands import app
-from pactwatch.lake.take import different
+from pactwatch.lake.repeats import different
 
 Row = dict[str, Any]
 

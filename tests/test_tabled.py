@@ -13,8 +13,8 @@ import tables
 from test_cli import pactwatch, told
 
 from pactwatch import desk
-from pactwatch.cli.chart import done
 from pactwatch.nouns import Forecast
+from pactwatch.run.charts import done
 
 START = date(2022, 1, 3)
 WEEKS, GAP, LOUD = 30, (12, 13), 20  # GAP: weeks that nobody coded

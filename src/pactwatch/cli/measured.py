@@ -64,7 +64,7 @@ def chart(
     if unknown := [kind for kind in wanted if kind not in KINDS]:
         fail(Bad(f"chart '{unknown[0]}' is not known; choose among {', '.join(KINDS)}"))
     from ..formats import charts
-    from .chart import specs
+    from ..run.charts import specs
 
     try:
         drawn, without = specs(pact, wanted, pair.upper(), lake, desk, pacts, release, faults)

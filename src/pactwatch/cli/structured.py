@@ -35,7 +35,8 @@ def take(
         key = hashlib.sha256(" ".join([kind, atlas.codes_version(), *(lake.key(path) for path, _ in paths)]).encode()).hexdigest()[:32]
         codes = {"cow": lake.codes(atlas.codes("cow")), "states": lake.codes(atlas.codes("states"))}
         stamp = {"code": run.version(), "world": run.world_version()}
-        found, already = lake.aside(folder, structure.KINDS[kind].table, kind, key, paths, lambda c, n: structure.query(kind, c, n), codes, stamp)
+        copy = lake.Copy(structure.KINDS[kind].table, kind, key, paths, lambda c, n: structure.query(kind, c, n), codes)
+        found, already = lake.aside(folder, copy, stamp)
     console = Console(highlight=False)
     again = " imported already; nothing changed" if already else ""
     console.print(f"{found.name}: {found.rows:,} rows of {structure.KINDS[kind].table}{again}", soft_wrap=True)

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -17,46 +18,69 @@ from .taken import Import, imports, keep
 PARQUET = (".parquet", ".pq")
 
 
-def aside(
-    folder: Path, table: str, kind: str, key: str, paths: Sequence[tuple[Path, str]], query: Callable[[Sequence[str], str], str],
-    relations: Mapping[str, pa.Table], made: Mapping[str, str],
-) -> tuple[Import, bool]:  # fmt: skip
-    """The files (plain path, what it was called) as one table, which takes the place of an earlier import of it; whether the lake had it already.
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What is to be taken: files (plain path, what it was called) of a `kind`, as one `table`; `key` hashes all that decides what becomes of them.
 
-    `query` makes SQL over the relation `raw` from the names of a file's columns. Raises Bad for a file that cannot be read, or from which nothing comes.
+    `query` makes SQL over the relation `raw` from the names of a file's columns and what it was called; `relations`: the code tables that it joins.
+    """
+
+    table: str
+    kind: str
+    key: str
+    paths: Sequence[tuple[Path, str]]
+    query: Callable[[Sequence[str], str], str]
+    relations: Mapping[str, pa.Table]
+
+
+def aside(folder: Path, copy: Copy, made: Mapping[str, str]) -> tuple[Import, bool]:
+    """The copy in the place of an earlier import of its table; whether the lake had it already.
+
+    Raises Bad for a file that cannot be read, or from which nothing comes.
     """
     before = imports(folder)
-    same = next((i for i in before if i.key == key), None)
+    same = next((i for i in before if i.key == copy.key), None)
     if same:
         return same, True
     con = connect()
     try:
-        for name, relation in relations.items():
-            con.register(name, relation)
-        for n, (path, name) in enumerate(paths):
-            make = "CREATE TEMP TABLE told AS" if n == 0 else "INSERT INTO told"
-            try:
-                con.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM {_reader(path)}")
-                columns = [row[0] for row in con.execute("DESCRIBE raw").fetchall()]
-                con.execute(f"{make} {query(columns, name)}")
-            except unreadable() as error:
-                raise Bad(f"{name}: cannot be read ({str(error).splitlines()[0]}); fetch it again") from None
-        count = con.execute("SELECT count(*) FROM told").fetchone()[0]
-        if not count:
-            raise Bad(f"{paths[0][1]}: no row of {kind} could be read; is the file whole?")
-        unknown = _unknown(con)
-        with made_for(folder), tempfile.TemporaryDirectory(prefix=".taking-", dir=folder) as place:
-            part = Path(place) / "told.parquet"
-            con.execute(f"COPY told TO {text(part)} (FORMAT parquet, COMPRESSION zstd)")
-            content = part.read_bytes()
+        count = _told(con, copy)
+        unknown, file = _unknown(con), _stored(con, folder, copy.table)
     finally:
         con.close()
-    place_ = folder / f"{table}-{sha256(content).hexdigest()[:12]}.parquet"
-    put(place_, content)
-    stamp = {**made, "at": datetime.now(UTC).isoformat(timespec="seconds")}
-    found = Import(key, kind, ", ".join(name for _, name in paths), {}, count, 0, 0, {"actor": unknown} if unknown else {}, {table: place_.name}, stamp)
-    keep(folder, [*(i for i in before if table not in i.files), found])
+    stamp, names = {**made, "at": datetime.now(UTC).isoformat(timespec="seconds")}, ", ".join(name for _, name in copy.paths)
+    found = Import(copy.key, copy.kind, names, {}, count, 0, 0, {"actor": unknown} if unknown else {}, {copy.table: file}, stamp)
+    keep(folder, [*(i for i in before if copy.table not in i.files), found])
     return found, False
+
+
+def _told(con: Any, copy: Copy) -> int:
+    """Reads all files into the relation `told`; how many rows that makes."""
+    for name, relation in copy.relations.items():
+        con.register(name, relation)
+    for n, (path, name) in enumerate(copy.paths):
+        make = "CREATE TEMP TABLE told AS" if n == 0 else "INSERT INTO told"
+        try:
+            con.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM {_reader(path)}")
+            columns = [row[0] for row in con.execute("DESCRIBE raw").fetchall()]
+            con.execute(f"{make} {copy.query(columns, name)}")
+        except unreadable() as error:
+            raise Bad(f"{name}: cannot be read ({str(error).splitlines()[0]}); fetch it again") from None
+    count = int(con.execute("SELECT count(*) FROM told").fetchone()[0])
+    if not count:
+        raise Bad(f"{copy.paths[0][1]}: no row of {copy.kind} could be read; is the file whole?")
+    return count
+
+
+def _stored(con: Any, folder: Path, table: str) -> str:
+    """The relation `told` as a Parquet file of the lake; its name, which tells its content."""
+    with made_for(folder), tempfile.TemporaryDirectory(prefix=".taking-", dir=folder) as place:
+        part = Path(place) / "told.parquet"
+        con.execute(f"COPY told TO {text(part)} (FORMAT parquet, COMPRESSION zstd)")
+        content = part.read_bytes()
+        name = f"{table}-{sha256(content).hexdigest()[:12]}.parquet"
+        put(folder / name, content)
+    return name
 
 
 def _reader(path: Path) -> str:

@@ -29,6 +29,16 @@ def unreadable() -> tuple[type[Exception], ...]:
     return duckdb.IOException, duckdb.InvalidInputException, duckdb.ConversionException, duckdb.OutOfRangeException
 
 
+def reason(e: Mapping[str, Any]) -> str:
+    """DuckDB's complaint in few words."""
+    says = str(e["says"]).splitlines()[0]
+    if e["kind"] == "INVALID ENCODING":
+        return "not UTF-8"
+    if e["kind"] in ("MISSING COLUMNS", "TOO MANY COLUMNS"):
+        return says.replace("Expected Number of Columns: ", "").replace(" Found: ", " columns expected, found ")
+    return f"column '{e['name']}': {says.split('. ', 1)[-1]}" if e["kind"] == "CAST" else says
+
+
 def text(value: object) -> str:
     """A value as an SQL literal."""
     return "'" + str(value).replace("'", "''") + "'"

@@ -4,54 +4,28 @@ import os
 import tempfile
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from ..nouns import Bad, TableSource
-from . import known, plan
-from .ask import Done, connect, files, text, unreadable, watched
+from ..nouns import Bad
+from . import known, plan, repeats
+from .ask import Done, connect, files, reason, text, unreadable, watched
 from .store import made_for, whole
-from .taken import Import, imports, keep, window
-from .unpack import latin, lines, misread
+from .taken import Import, Job, Taken, imports, keep
+from .unpack import MISREAD, lines, readable
 
 TOO_MANY = 0.5  # of the rows do not parse: it is another table
-MISREAD = 0.001  # of the rows are not in the encoding: it is another encoding
-SPARSE = 32  # numbers for each that is used: beyond it a row of marks is no shorter than the ids
-SHARED_DAYS = 7  # two tables may meet in a week, not tell the same weeks
 WRITTEN = "(FORMAT parquet, DICTIONARY_SIZE_LIMIT 5000, WRITE_BLOOM_FILTER false)"  # ids, which are all different, need no dictionary
 # how many rows a text has is not known before it is read: taken for few, they would be kept in memory to be met by the code tables
 AS_WRITTEN = "SET disabled_optimizers = 'join_order,build_side_probe_side'"
 TEXT = pa.string()
 REJECTED = pa.schema([("system", TEXT), ("file", TEXT), ("line", pa.int64()), ("reason", TEXT), ("text", TEXT), ("run", TEXT)])
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What came of a file: its import, and whether the lake had it already."""
-
-    found: Import
-    already: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One file to take: `path` is the plain file, `name` what it was called, `key` its hash with all that decides what becomes of it."""
-
-    source: TableSource
-    path: Path
-    name: str
-    key: str
-    release: str
-    run: str
-    today: date
 
 
 def take(folder: Path, job: Job, relations: Mapping[str, pa.Table], made: Mapping[str, str], done: Done = lambda _: None) -> Taken:
@@ -91,8 +65,8 @@ class _Taking:
             rejected += self.impossible([row["line"] for row in rejected])
         self.trust(every, bad, rejected)
         windows = self.looked()[1] if doubtful else windows
-        self.apart(before, windows)
-        repeated = self.once([i for i in before if self.meets(i, windows)])
+        repeats.apart(self.job.source, self.job.name, before, windows)
+        repeated = self.once([i for i in before if repeats.meets(self.job.source, i, windows)])
         table = pa.Table.from_pylist(rejected, REJECTED)
         pq.write_table(table, self.place / "rejected.parquet", compression="zstd")
         count = self.one(f"SELECT count(*) FROM {files([self.at])}") if repeated or rejected else total
@@ -108,7 +82,8 @@ class _Taking:
         """The whole file in one pass. What DuckDB says of a file that it cannot read at all becomes one line."""
         job = self.job
         if job.source.form == "text":
-            self.job = job = readable(job, self.place)
+            source, path = readable(job.source, job.path, job.name, self.place)
+            self.job = job = replace(job, source=source, path=path)
         with watched(self.con, done):
             self.write(plan.rows(job.source, job.path, job.release, job.run), self.at)
         done(1.0)
@@ -126,7 +101,7 @@ class _Taking:
         told = "struct_pack(kind := error_type::VARCHAR, name := column_name, says := error_message, line := csv_line)"
         query = f"""SELECT e.line, min_by({told}, column_idx) AS e, s.file_path
             FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id) GROUP BY e.line, s.file_path ORDER BY e.line"""
-        return [self.reject(line, _reason(e), e["line"], Path(place).name) for line, e, place in self.con.execute(query).fetchall()]
+        return [self.reject(line, reason(e), e["line"], Path(place).name) for line, e, place in self.con.execute(query).fetchall()]
 
     def reject(self, line: int, reason: str, words: str | None, file: str = "") -> dict[str, Any]:
         job = self.job
@@ -179,34 +154,15 @@ class _Taking:
         windows = {release: (str(first), str(last)) for release, first, last, _, _ in rows if first}
         return sum(r[3] for r in rows), windows, sum(r[4] for r in rows)
 
-    def apart(self, before: list[Import], windows: Mapping[str, tuple[str, str]]) -> None:
-        """Two tables of the same weeks count every event twice."""
-        job = self.job
-        for old in before:
-            same = {r: w for r, w in windows.items() if r in old.windows}
-            if job.source.alone and same and (days := _days(old.windows, same)) > SHARED_DAYS:
-                first, last = window(old)
-                raise Bad(f"{job.name}: tells the same {days} days of release '{next(iter(same))}' as {old.name} ({first} to {last}), which was imported on "
-                          f"{old.made.get('at', '')[:10]}; two tables of the same weeks count double: give it a --release of its own, or another --lake")
-
-    def meets(self, old: Import, windows: Mapping[str, tuple[str, str]]) -> bool:
-        """Whether an earlier file may hold a key of this one: of a release of it, and, where the day is part of the key, of the same days."""
-        return bool(set(old.windows) & set(windows)) and (not self.job.source.alone or _days(old.windows, windows) > 0)
-
     def once(self, overlapping: list[Import]) -> int:
-        """Leaves out rows of a key that was told already, in this file or an earlier one; how many. The key is (id, date), with both ends where a row
-        may name several; of a feed it is the id alone, which is given once. Of several in this file the earliest stays."""
-        source, at = self.job.source, files([self.at])
-        key = ["release", "id", *(["date"] if source.alone else []), *(["source", "source_code", "target", "target_code"] if source.lists else [])]
-        if not overlapping and (different(self.at) or not self.one(f"SELECT count(*) - count(DISTINCT ({', '.join(key)})) FROM {at}")):
+        """Leaves out rows of a key that was told already, in this file or an earlier one; how many."""
+        at, key = files([self.at]), repeats.key(self.job.source)
+        if not overlapping and (repeats.different(self.at) or not self.one(f"SELECT count(*) - count(DISTINCT ({', '.join(key)})) FROM {at}")):
             return 0
         had = files([whole(self.folder / i.files["rows"]) for i in overlapping]) if overlapping else f"(SELECT * FROM {at} LIMIT 0)"
-        match = " AND ".join(f"a.{k} IS NOT DISTINCT FROM b.{k}" for k in key)
         kept = self.place / "once.parquet"
-        first = f"row_number() OVER (PARTITION BY {', '.join(key)} ORDER BY date, code, source, target, sources DESC)"
-        self.write(f"""SELECT * EXCLUDE (n) FROM (SELECT *, {first} AS n FROM {at}) a
-            WHERE n = 1 AND NOT EXISTS (SELECT 1 FROM {had} b WHERE {match})""", kept)
-        left = int(self.one(f"SELECT (SELECT count(*) FROM {files([self.at])}) - (SELECT count(*) FROM {files([kept])})"))
+        self.write(repeats.first(key, at, had), kept)
+        left = int(self.one(f"SELECT (SELECT count(*) FROM {at}) - (SELECT count(*) FROM {files([kept])})"))
         self.at = kept
         return left
 
@@ -233,51 +189,3 @@ class _Taking:
             os.fsync(content.fileno())
         part.replace(self.folder / name)
         return name
-
-
-def different(place: Path) -> bool:
-    """Whether the ids of a file are plainly all different: numbers, and each marked but once in a row of marks. To see that takes a quarter of the time of
-    counting distinct words. False says nothing."""
-    try:
-        numbers = pc.cast(pq.read_table(place, columns=["id"])["id"], pa.int64()).combine_chunks()
-    except pa.ArrowInvalid:
-        return False
-    if not len(numbers) or numbers.null_count:
-        return False
-    found = numbers.to_numpy()
-    first, last = int(found.min()), int(found.max())
-    if last - first > SPARSE * len(found):
-        return False
-    marks = np.zeros(last - first + 1, dtype=np.bool_)
-    marks[found - first] = True
-    return int(np.count_nonzero(marks)) == len(found)
-
-
-def _reason(e: Mapping[str, Any]) -> str:
-    """DuckDB's complaint in few words."""
-    says = str(e["says"]).splitlines()[0]
-    if e["kind"] == "INVALID ENCODING":
-        return "not UTF-8"
-    if e["kind"] in ("MISSING COLUMNS", "TOO MANY COLUMNS"):
-        return says.replace("Expected Number of Columns: ", "").replace(" Found: ", " columns expected, found ")
-    return f"column '{e['name']}': {says.split('. ', 1)[-1]}" if e["kind"] == "CAST" else says
-
-
-def _days(old: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]]) -> int:
-    """Days that both windows of a release hold, at the most of all releases."""
-    held = [0]
-    for release in old.keys() & new.keys():
-        (a, b), (c, d) = ((date.fromisoformat(x) for x in pair) for pair in (old[release], new[release]))
-        held.append((min(b, d) - max(a, c)).days + 1)
-    return max(held)
-
-
-def readable(job: Job, place: Path) -> Job:
-    """The job with its text as UTF-8. Latin-1 is put into it (DuckDB's own reader refuses bytes 80 to 9F, which published files hold); a file
-    that ought to be UTF-8 and is not is refused."""
-    if job.source.encoding == "latin-1":
-        return replace(job, path=latin(job.path, place / job.path.name), source=replace(job.source, encoding="utf-8"))
-    bad, seen = misread(job.path)
-    if len(bad) > MISREAD * seen:
-        raise Bad(f"{job.name}, line {bad[0]}: not UTF-8, in which {job.source.system} comes; save it as UTF-8")
-    return job

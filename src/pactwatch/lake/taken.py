@@ -1,4 +1,4 @@
-"""What the lake holds of tables coded by others: a manifest of imports, each naming its files."""
+"""What is to be taken in of tables coded by others, and what the lake holds of them: a manifest of imports, each naming its files."""
 
 import json
 from dataclasses import asdict, dataclass, field
@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..nouns import Bad
+from ..nouns import Bad, TableSource
 from .store import IMPORTS, held, listed, put, whole
 
 
@@ -24,6 +24,27 @@ class Import:
     unknown: dict[str, dict[str, int]]  # which field → code → rows
     files: dict[str, str]  # table → Parquet file
     made: dict[str, str] = field(default_factory=dict)  # run, code, world, at
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a file: its import, and whether the lake had it already."""
+
+    found: Import
+    already: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to take: `path` is the plain file, `name` what it was called, `key` its hash with all that decides what becomes of it."""
+
+    source: TableSource
+    path: Path
+    name: str
+    key: str
+    release: str
+    run: str
+    today: date
 
 
 def imports(folder: Path) -> list[Import]:

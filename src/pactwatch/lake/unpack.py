@@ -8,16 +8,18 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BufferedReader
 from pathlib import Path
 
 import xxhash
 
-from ..nouns import Bad
+from ..nouns import Bad, TableSource
 
 HEAD = 1 << 16  # bytes looked at to tell what a file is
 SWELL = 100  # an honest table packs some tenfold; a hundredfold is a trap
 ROOM = 1 << 26
+MISREAD = 0.001  # of the rows are not in the encoding: it is another encoding
 MAGIC, GZIP = b"PK\x03\x04", b"\x1f\x8b"
 
 
@@ -112,3 +114,14 @@ def lines(path: Path, wanted: set[int]) -> dict[int, str]:
     """Those lines of a text, by their numbers from 1; damaged letters are shown as such."""
     with opened(path) as text:
         return {n: line.decode("utf-8", errors="replace").rstrip("\r\n") for n, line in enumerate(text, 1) if n in wanted}
+
+
+def readable(source: TableSource, path: Path, name: str, place: Path) -> tuple[TableSource, Path]:
+    """A text as UTF-8, with how it is read then. Latin-1 is put into it (DuckDB's own reader refuses bytes 80 to 9F, which published files hold); a file
+    that ought to be UTF-8 and is not is refused."""
+    if source.encoding == "latin-1":
+        return replace(source, encoding="utf-8"), latin(path, place / path.name)
+    bad, seen = misread(path)
+    if len(bad) > MISREAD * seen:
+        raise Bad(f"{name}, line {bad[0]}: not UTF-8, in which {source.system} comes; save it as UTF-8")
+    return source, path

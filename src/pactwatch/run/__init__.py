@@ -1,4 +1,7 @@
-"""The order of the verbs: read, code, join, measure, brief, write. One room's result is handed to the next, and plug-ins are loaded, only here."""
+"""The order of the verbs: read, code, join, measure, brief, write. One room's result is handed to the next, and plug-ins are loaded, here.
+
+What replays a past, reads tables, forecasts, sounds alarms or draws is not loaded with the rest: scipy takes longer to load than most commands take to run.
+"""
 
 from .article import attitudes_of, claims_of, known_language, language_of, opinions_of, relate, stances_of
 from .attitudes import Heard, measured

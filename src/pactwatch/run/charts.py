@@ -16,11 +16,11 @@ from ..contracts import Complain, Floats
 from ..formats import charts
 from ..formats.view.words import short_day
 from ..nouns import Article, Bad, Brief, Event, Reading
-from ..run import forecasts, tables
-from ..run.pacts import pact_of
-from ..run.readings import deeds, measure
 from ..ruptures import alarms as sound
 from ..ruptures import coverage, hostile, predicted
+from . import forecasts, tables
+from .pacts import pact_of
+from .readings import deeds, measure
 
 OF_WEEKS = ("line", "strip", "matrix")
 BACK = timedelta(weeks=104)
