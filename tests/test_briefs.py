@@ -433,3 +433,59 @@ def test_what_a_deed_did_to_a_member_is_not_held_against_what_another_did_to_the
     on = desktop(WATCH, PACT, DAY, ARTICLES, CLAIMS, EVENTS, own, ACTORS, SOURCES, SENTENCES, {})
     found = {m.member: m for m in movers(on, effects(on))}
     assert [e.id for e in found["KGZ"].events[:2]] == [whole.id, small.id]
+
+
+def named(*drivers: tuple[str, str, str, float], fell: dict[str, float] | None = None, claims: tuple[Claim, ...] = CLAIMS) -> str:
+    """The headline of a brief whose latest readings have these drivers (level, of, event, effect); `fell` by object, the pact's .99."""
+    last = max(r.week for r in readings())
+    chances = {"CSTO": 0.99, **(fell or {})}
+    others = [replace(r, level="member", of=of) for of in ("KGZ", "TJK", "ARM", "KAZ") for r in readings() if r.level == "pact"]
+    known = [r for r in readings() if r.level == "pact"] + others
+    told_ = [replace(r, fell=chances.get(r.of, 0.5), drivers=tuple(Driver(e, x) for level, of, e, x in drivers if (r.level, r.of) == (level, of))
+                     if r.week == last else ()) for r in known]
+    pairs = [replace(told_[0], level="pair", of=of, week=last, drivers=(Driver(e, x),)) for level, of, e, x in drivers if level == "pair"]
+    return made(readings=(*told_, *pairs), claims=claims, events=[event(c) for c in claims]).headline
+
+
+def quarrels(*rows: tuple[str, str, float]) -> tuple[Claim, ...]:
+    """The first of the sample's claims, and accusations between members: doer, whom, probability."""
+    return (CLAIMS[1], *(claim(f"q2{i}", "a2", 0, who, whom, "ACCUSE", None, probability=p) for i, (who, whom, p) in enumerate(rows)))
+
+
+def test_effects_are_of_one_scale() -> None:
+    """What is named by the pact's reading, too, keeps the figure that it has in a member's: a pair's, which are bigger still, weigh nothing."""
+    drivers = (("pact", "CSTO", "e1", -0.02), ("member", "KGZ", "e1", -0.11), ("member", "ARM", "e4", -0.09), ("pair", "KGZ-TJK", "e3", -0.3))
+    last = max(r.week for r in readings())
+    own = [replace(readings()[0], level=level, of=of, week=last, drivers=(Driver(e, x),)) for level, of, e, x in drivers]
+    on = desktop(WATCH, PACT, DAY, ARTICLES, CLAIMS, EVENTS, own, ACTORS, SOURCES, SENTENCES, {})
+    assert effects(on) == {"e1": -0.11, "e4": -0.09}
+
+
+def test_an_unlikely_event_names_nobody_in_the_headline() -> None:
+    claims = quarrels(("KAZ", "KGZ", 0.37), ("TJK", "KGZ", 0.9))
+    drivers = (("member", "KAZ", "e20", -0.111), ("member", "TJK", "e21", -0.09))
+    told_ = named(*drivers, claims=claims)
+    assert "Tajikistan" in told_ and "Kazakhstan" not in told_
+
+
+def test_the_member_that_fell_is_named_though_others_did_it() -> None:
+    claims = quarrels(("TJK", "KGZ", 0.9), ("ARM", "KGZ", 0.9), ("KAZ", "KGZ", 0.9))
+    drivers = tuple(("member", of, f"e2{i}", -0.1) for i, of in enumerate(("TJK", "ARM", "KAZ")))
+    assert "Friction With Kyrgyzstan" in named(*drivers, fell={"KGZ": 0.68}, claims=claims)
+
+
+def test_a_member_that_drew_closer_is_no_friction() -> None:
+    claims = quarrels(("TJK", "RUS", 0.9), ("KAZ", "KGZ", 0.9))
+    drivers = (("member", "TJK", "e20", -0.2), ("member", "KAZ", "e21", -0.1))
+    told_ = named(*drivers, fell={"TJK": 0.3}, claims=claims)
+    assert "Tajikistan" not in told_ and "Kazakhstan" in told_
+
+
+def test_a_refusal_that_two_outlets_tell_is_told() -> None:
+    refused = claim("r1", "a1", 0, "ARM", "CSTO", "REJECT", None)
+    others = [c for c in CLAIMS if c.id in ("c2", "c3")]
+    again = claim("r2", "a2", 0, "ARM", "CSTO", "REJECT", None)
+    text = {"a1": replace(MAIN, translation=("Armenia refused the CSTO its signature.", *MAIN.translation[1:]))}
+    one, two = ((refused, *others), (refused, again, *others))
+    once, twice = (made(articles=ARTICLES | text, claims=told_, events=[event(c) for c in told_]).commentary[0] for told_ in (one, two))
+    assert not any("Armenia rebuffed" in s.text for s in once) and any("Armenia rebuffed" in s.text for s in twice)

@@ -104,7 +104,7 @@ def commentary(
     """What the article says; which members drive the pact; where it stands and how likely it is to have weakened."""
     book, now = Notebook(), latest(desk, "pact", desk.pact.id)
     way = 1 if now and now.direction == "stronger" else -1
-    driving = partners(desk, movers if way < 0 else all_movers(desk, effects, 1))
+    driving = partners(desk, movers if way < 0 else all_movers(desk, effects, 1), way)
     first = _first(desk, teller, article, excerpt, said, driving, book)
     room = MOST - words(first) - words(_last(desk, teller.names, first)) - SPELLED
     second = why(desk, teller, driving, way, book, first, room)

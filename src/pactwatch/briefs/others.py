@@ -9,7 +9,7 @@ from .measure import brief_reading, key
 from .names import told
 from .notes import Notebook, cited
 from .phrases import Teller, deeds
-from .sense import SURE, own_word, sensible, telling
+from .sense import LIKE_DAYS, SURE, own_word, sensible, telling
 
 
 def _witness(desk: Desktop, event: Event) -> Claim | None:
@@ -85,7 +85,7 @@ def _same(one: Event, other: Event) -> bool:
     if one.id == other.id:
         return True
     same = (one.pair, one.type, one.act, one.status) == (other.pair, other.type, other.act, other.status)
-    near = one.date is not None and other.date is not None and abs((one.date - other.date).days) <= 14
+    near = one.date is not None and other.date is not None and abs((one.date - other.date).days) <= LIKE_DAYS
     return same and near and (one.symmetric or one.source == other.source)
 
 

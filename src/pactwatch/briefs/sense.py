@@ -28,6 +28,7 @@ WEIGHTY = FORCE | {"SANCTION", "THREATEN", "ACCUSE", "AID"}
 PLAIN = frozenset(("REQUEST", "CONSULT"))
 CONFLICT = frozenset(("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
 NEUTRAL = frozenset(("REQUEST", "CONSULT"))  # friends and foes alike ask and meet
+LIKE_DAYS = 14  # how far apart two tell of one deed
 OF_STATES = frozenset(("clash", "ceasefire", "border_close", "ambassador_recall", "sanction"))  # never with a pact
 OF_MEMBERS = frozenset(("member_leave", "member_suspend", "member_threaten_leave", "dues_stop"))  # only towards a pact
 WORDS_ONLY = frozenset(("criticism", "help_refuse"))  # what a leading state does to its own pact without leaving it
@@ -66,11 +67,22 @@ def quarrel(type_: str) -> bool | None:
     return None if type_ in NEUTRAL else type_ in CONFLICT
 
 
+def confirmed(desk: Desktop, deed: Claim | Event) -> bool:
+    """Whether two outlets tell the like of it within two weeks, as one event or as several."""
+    near = [c for c in desk.claims.values() if _like(c, deed) and c.status == deed.status and (c.date is None) == (deed.date is None)]
+    near = [c for c in near if c.date is None or deed.date is None or abs((c.date - deed.date).days) <= LIKE_DAYS]
+    return len({desk.outlet(desk.articles[c.article]) for c in near}) > 1
+
+
+def _like(one: Claim | Event, other: Claim | Event) -> bool:
+    return (one.source, one.target, one.type, one.act) == (other.source, other.target, other.type, other.act)
+
+
 def telling(desk: Desktop, deed: Claim | Event) -> int:
-    """3: a declared act or a weighty deed; 1: a bare request or meeting; 0: a bare refusal, which tells nothing; 2: the rest."""
+    """3: a declared act or a weighty deed; 1: a bare request or meeting; 0: a bare refusal that one outlet tells, which says nothing; 2: the rest."""
     if deed.act or deed.type in WEIGHTY:
         return 3
     if deed.type == "REJECT":
-        return 0
+        return 2 if confirmed(desk, deed) else 0
     firm = isinstance(deed, Claim) and tone(deed, desk.phrases["tone"]) == "demand"
     return 1 if deed.type in PLAIN and not firm else 2
