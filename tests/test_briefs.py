@@ -42,7 +42,7 @@ from pactwatch.briefs.sense import LADDER
 from pactwatch.formats import md
 from pactwatch.formats.view.state import states
 from pactwatch.lint import lint
-from pactwatch.nouns import Bad, Brief, Claim, Driver, Pair, Passage, Span
+from pactwatch.nouns import Actor, Bad, Brief, Claim, Driver, Pair, Passage, Span
 
 PHRASES = table("phrases_en.toml")
 
@@ -91,7 +91,7 @@ def test_opening_names_city_language_kind_and_outlet() -> None:
     assert said(made()).startswith(opens)
     bare = {"a1": replace(MAIN, source=None, url="https://www.unknown.example/1")}
     text = said(made(articles=bare))
-    assert text.startswith("The excerpted article from unknown.example, a Russian-language outlet whose city, kind and reliability are not")
+    assert text.startswith("The excerpted article from unknown.example, a Russian-language outlet whose city, kind, and reliability are not")
 
 
 def test_what_the_article_says_is_attributed_and_acronyms_are_spelled_out_once() -> None:
@@ -378,9 +378,19 @@ def test_status_in_words(status: str, sentence: str) -> None:
 
 def test_several_actors_with_one_deed_and_several_targets() -> None:
     joined = [claim(f"x{who}", "a1", 0, who, "CSTO", "COOPERATE", "exercise_join") for who in ("ARM", "RUS", "KAZ")]
-    assert told(*joined) == ["Armenia, Russia and Kazakhstan took part in an exercise of the CSTO"]
+    assert told(*joined) == ["Armenia, Russia, and Kazakhstan took part in an exercise of the CSTO"]
     asked = [claim(f"y{whom}", "a1", 0, "USA", whom, "REQUEST", None) for whom in ("KGZ", "TJK")]
     assert told(*asked) == ["the United States appealed to Kyrgyzstan and Tajikistan"]
+
+
+def test_lists_have_the_comma_before_and_headlines_save_it() -> None:
+    assert "Kyrgyzstan, Armenia, and Tajikistan weigh most" in said(made()) and "Kyrgyzstan, Armenia and Tajikistan Pull" in made().headline
+    assert teller().names.list(("ARM", "RUS")) == "Armenia and Russia"
+
+
+def test_a_state_in_the_plural_owns_by_a_bare_apostrophe() -> None:
+    actors = {"ARE": Actor("ARE", "state", {"en": {"names": ("United Arab Emirates",)}})}
+    assert Names(actors, PACT, PHRASES["names"]).own("ARE") == "the United Arab Emirates’"
 
 
 def test_symmetric_deeds_have_two_subjects() -> None:

@@ -51,10 +51,19 @@ def test_what_a_watch_must_have(text: str, told: str, tmp_path: Path) -> None:
 
 
 def test_a_picture_lies_beside_its_watch_and_may_lack_an_address(tmp_path: Path) -> None:
-    (tmp_path / "f.png").touch()
+    (tmp_path / "f.png").write_bytes(b"\x89PNG\r\n\x1a\n0000")
     (tmp_path / "watch.toml").write_text(WATCH + IMAGE + 'caption = "c"\nfile = "f.png"\nlicence = "CC BY 4.0"\nattribution = "a"', encoding="utf-8")
     found = atlas.watch(tmp_path / "watch.toml")
     assert found.image is not None and (found.image.licence, found.image.url, found.image.file) == ("CC BY 4.0", None, str(tmp_path / "f.png"))
+
+
+@pytest.mark.parametrize(("data", "told"), [(b"<html>Not found</html>", "is no picture that a brief can show"), (b"", "is no picture"),
+                                            (b"GIF89a" + bytes(8_000_000), "has 8,000,006 bytes")])
+def test_a_file_that_is_no_picture_is_told(data: bytes, told: str, tmp_path: Path) -> None:
+    (tmp_path / "f.png").write_bytes(data)
+    (tmp_path / "watch.toml").write_text(WATCH + IMAGE + 'caption = "c"\nfile = "f.png"\nlicence = "CC BY 4.0"\nattribution = "a"', encoding="utf-8")
+    with pytest.raises(Bad, match=told):
+        atlas.watch(tmp_path / "watch.toml")
 
 
 STATE = 'id = "KGZ"\nkind = "state"\n'

@@ -153,6 +153,7 @@ def test_the_pages_picture_is_inside(brief: Brief, tmp_path: Path) -> None:
     file.write_bytes(b"<svg onload=alert(1)>")
     assert str(tmp_path) not in md.text(replace(brief, image=replace(brief.image, file=str(file))))  # no path of this machine in a brief
     assert "<img" not in html.page(replace(brief, image=replace(brief.image, file=str(file))))
+    assert "![" not in md.text(replace(brief, image=replace(brief.image, file=str(file))))  # nor a link to what is not there
 
 
 def test_a_file_that_cannot_be_finished_leaves_what_was_there(tmp_path: Path) -> None:

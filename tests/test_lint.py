@@ -138,6 +138,12 @@ def test_the_plain_form_of_the_founding_article_has_the_same_findings() -> None:
         ("dates", "captured 2022-10-18", "captured 2022-10-01"),
         ("dates", "left the exercises in", "left the upcoming exercises in"),
         ("estimative language", "is likely to follow", "could follow"),
+        ("estimative language", "is likely to follow", "is likely (95 %) to follow"),
+        ("estimative language", "is likely to follow", "is very unlikely (5–30 %) to follow"),
+        ("estimative language", "Tajikistan is likely to follow", "There is a roughly even chance (70 percent) that Tajikistan follows"),
+        ("licence", "Source: https://images.example/flags\n", "Source: none recorded\n"),
+        ("licence", "Source: https://images.example/flags\nAttribution: A. Photographer\nLicence: CC BY 4.0",
+         "Source: none recorded\nAttribution: A. Photographer\nLicence: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"),
         ("estimative language", "Pactwatch has low", "A split is improbable. Pactwatch has low"),
         ("estimative language", "is likely to follow. Pactwatch has low confidence in this", "is likely (low confidence) to follow"),
         ("estimative language", "is likely to follow. Pactwatch", "is likely to follow, though confidence is moderate. Pactwatch"),
@@ -163,6 +169,9 @@ def test_each_rule_finds_its_fault_and_only_that(rule: str, old: str, new: str) 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
+        ("is likely to follow", "is likely (55–80 %) to follow"),
+        ("is likely to follow", "is almost certain (99 %) to follow"),
+        ("is likely to follow", "is likely (as 3 of the last 4 did) to follow"),
         ("is likely to follow", "is likely to follow the confidence-building talks"),
         ("Pactwatch has low confidence", "The article asserts that Kyrgyzstan could leave the exercises. Pactwatch has low confidence"),
         (

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from ..nouns import Actor, Bad, Image, Member, Office, Pact, Place, Source, Watch
+from ..nouns import HEAVIEST, PICTURES, Actor, Bad, Image, Member, Office, Pact, Place, Source, Watch
 from .fields import Data, may, need, only, rows, text, words
 from .files import load
 
@@ -69,8 +69,14 @@ def image(data: Data, where: str, beside: Path) -> Image:
     """The picture of a watch: what it shows, whose it is and under which licence must be told; its file lies beside the watch's."""
     told = {key: need(only(data, PICTURE, where), key, str, where) for key in PICTURE if key != "url"}
     found = Image(url=may(data, "url", str, where), **{**told, "file": str(beside / told["file"])})
-    if not Path(found.file).is_file():
-        raise Bad(f"{where}: no file '{found.file}'; name a PNG, JPEG or GIF that lies beside the watch's file")
+    file = Path(found.file)
+    if not file.is_file():
+        raise Bad(f"{where}: no file '{file}'; name a PNG, JPEG or GIF that lies beside the watch's file")
+    with file.open("rb") as opened:
+        if not opened.read(8).startswith(tuple(PICTURES)):
+            raise Bad(f"{where}: file '{file}' is no picture that a brief can show; name a PNG, JPEG or GIF")
+    if file.stat().st_size > HEAVIEST:
+        raise Bad(f"{where}: file '{file}' has {file.stat().st_size:,} bytes, more than {HEAVIEST:,}; make it smaller")
     return found
 
 

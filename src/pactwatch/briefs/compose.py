@@ -94,7 +94,7 @@ def _warnings(desk: Desktop, article: Article) -> tuple[str, ...]:
     found = []
     if source is None:
         outlet = "The article names no outlet" if desk.outlet(article) == UNNAMED else f"The outlet {desk.outlet(article)} is not declared"
-        found.append(f"{outlet}: its city, kind and reliability are not known.")
+        found.append(f"{outlet}: its city, kind, and reliability are not known.")
     if article.language != "en" and not article.title_en:
         found.append("Nobody has translated the title of the article.")
     if now and now.coverage < 0.5:

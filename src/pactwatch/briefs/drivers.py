@@ -1,14 +1,12 @@
 """Who and what moves the pact: effects of events, and the members whose deeds pull it down or hold it up."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
-from ..nouns import Event, Reading
+from ..nouns import Event, Reading, compared
 from .desktop import Desktop
 from .sense import EVEN, LADDER
 
 INDICATOR = "cohesion"
-BACK = timedelta(weeks=8)  # as far as `Reading.fell` looks back
 FAINT = 0.01  # an effect that rounds to nothing moves nobody
 
 
@@ -20,9 +18,7 @@ def latest(desk: Desktop, level: str, of: str) -> Reading | None:
 
 def earlier(desk: Desktop, now: Reading) -> Reading | None:
     """The same reading eight weeks before; with a shorter history the first there is, as `Reading.fell` has it."""
-    same = [r for r in desk.readings if (r.indicator, r.level, r.of) == (now.indicator, now.level, now.of) and r.week < now.week]
-    past = [r for r in same if r.week <= now.week - BACK]
-    return max(past, key=lambda r: r.week) if past else min(same, key=lambda r: r.week, default=None)
+    return compared(now, desk.readings)
 
 
 def effects(desk: Desktop) -> dict[str, float]:

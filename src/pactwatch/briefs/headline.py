@@ -3,7 +3,7 @@
 from .desktop import Desktop
 from .drivers import Mover, earlier, latest, partners
 from .measure import likelihood
-from .names import Names, joined
+from .names import Names
 
 
 def subject(desk: Desktop, names: Names) -> str:
@@ -17,6 +17,11 @@ def _away(desk: Desktop, found: list[Mover]) -> list[Mover]:
     """Those with a deed against the pact or its leading state, not only against a neighbor."""
     whom = (desk.pact.id, desk.pact.lead)
     return [m for m in found if any(e.source == m.member and e.target in whom for e in m.events)]
+
+
+def joined(items: list[str]) -> str:
+    """ "a", "a and b", "a, b and c": a headline saves the comma that running text has before "and"."""
+    return " and ".join(part for part in (", ".join(items[:-1]), items[-1]) if part)
 
 
 def _pull(who: list[str]) -> str:

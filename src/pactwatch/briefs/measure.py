@@ -1,31 +1,14 @@
 """Our own figures in words: readings with their bands, the judgment and the confidence in it."""
 
-from ..nouns import Reading, Sentence, percent
+from ..nouns import LIKELIHOODS, Reading, Sentence, number, percent, weeks
 from .desktop import Desktop
 from .drivers import earlier
 from .names import Names, told
 
-# ICD 203, first row. The bands share end points; here a band holds its lower end and not its upper one.
-ROW = (
-    (0.05, "almost no chance"),
-    (0.20, "very unlikely"),
-    (0.45, "unlikely"),
-    (0.55, "roughly even chance"),
-    (0.80, "likely"),
-    (0.95, "very likely"),
-    (1.01, "almost certain"),
-)
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
 
 def likelihood(probability: float) -> str:
     """The term of ICD 203's first row for a probability of 0 to 1."""
-    return next(term for upper, term in ROW if probability < upper)
-
-
-def number(count: int) -> str:
-    """In words up to twelve."""
-    return NUMBERS[count] if count < len(NUMBERS) else str(count)
+    return next(term for upper, term in LIKELIHOODS if probability < upper)
 
 
 def figure(value: float) -> str:
@@ -37,11 +20,6 @@ def key(reading: Reading) -> str:
     return f"{reading.indicator} {reading.of} {reading.week}"
 
 
-def _weeks(now: Reading, then: Reading) -> str:
-    n = (now.week - then.week).days // 7
-    return f"{number(n)} week{'' if n == 1 else 's'}"
-
-
 def _from(desk: Desktop, now: Reading) -> tuple[str, tuple[str, ...]]:
     """Whence a reading came, ", down from 0.66 eight weeks before", and the readings that this rests on."""
     then = earlier(desk, now)
@@ -50,7 +28,7 @@ def _from(desk: Desktop, now: Reading) -> tuple[str, tuple[str, ...]]:
     before = then.value if now.then is None else now.then
     old, new = figure(before), figure(now.value)
     way = "level with" if old == new else "down from" if now.value < before else "up from"
-    return f", {way} {old} {_weeks(now, then)} before", _both(now, then)
+    return f", {way} {old} {weeks(now.week - then.week)} before", _both(now, then)
 
 
 def _both(now: Reading, then: Reading) -> tuple[str, ...]:
@@ -93,7 +71,7 @@ def judgement(desk: Desktop, names: Names, now: Reading) -> Sentence | None:
     term = likelihood(chance)
     shown = percent(chance)
     lead = f"there is a {term} ({shown} %)" if term == "roughly even chance" else f"it is {term} ({shown} %)"
-    text = f"Pactwatch judges that {lead} that {names.the(now.of)} holds together {way} firmly than {_weeks(now, then)} before."
+    text = f"Pactwatch judges that {lead} that {names.the(now.of)} holds together {way} firmly than {weeks(now.week - then.week)} before."
     return Sentence(text, readings=_both(now, then), kind="judgement")
 
 

@@ -9,8 +9,8 @@ from ..nouns import Actor, Pact
 
 
 def joined(items: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+    """ "a", "a and b", "a, b, and c"."""
+    return " and ".join(items) if len(items) < 3 else f"{', '.join(items[:-1])}, and {items[-1]}"
 
 
 def told(day: date) -> str:

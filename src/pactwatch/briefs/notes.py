@@ -28,21 +28,22 @@ def title(article: Article) -> str:
     return f"{original} ({english})" if english and english != original else original or "Untitled"
 
 
-def language(desk: Desktop, code: str) -> str:
-    name: str = desk.phrases["languages"].get(code, code)
-    return name
+def tongue(desk: Desktop, article: Article) -> str:
+    """Russian-language; "" where nobody knows the language of the article."""
+    name: str = desk.phrases["languages"].get(article.language, article.language)
+    return f"{name}-language" if name else ""
 
 
 def source_line(desk: Desktop, article: Article) -> str:
     """“Title (English),” Outlet (City-based Language-language period focusing on beat), D Month YYYY. URL"""
-    source, tongue = desk.source(article), f"{language(desk, article.language)}-language"
+    source, told_in = desk.source(article), tongue(desk, article)
     if source is None:
-        undeclared = "" if desk.outlet(article) == UNNAMED else "outlet, not declared: "
-        about = f"{tongue}{' ' if undeclared else '; '}{undeclared}its city, kind and reliability are not known"
+        unknown = "its city, kind, and reliability are not known"
+        about = "; ".join(p for p in (told_in, unknown) if p) if desk.outlet(article) == UNNAMED else f"{told_in} outlet, not declared: {unknown}".lstrip()
     else:
         kind = f"{source.period} {source.kind}" if source.period and source.kind != "newspaper" else source.period or source.kind
         beat = f" focusing on {source.description}" if source.description else ""
-        about = f"{source.city}-based {tongue} {kind}{beat}" if source.city else f"{tongue} {kind}{beat}"
+        about = " ".join(part for part in (f"{source.city}-based" if source.city else "", told_in, f"{kind}{beat}") if part)
     day = f", {told(article.published)}." if article.published else "."
     where = f" {article.url}" if article.url else ""
     return f"“{title(article)},” {desk.outlet(article)} ({about}){day}{where}"

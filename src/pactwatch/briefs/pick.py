@@ -39,6 +39,15 @@ def _readable(desk: Desktop) -> list[Article]:
     return [a for a in wanted if desk.sentences.get(a.id)]
 
 
+def _none(desk: Desktop) -> str:
+    """Why there is nothing to excerpt."""
+    if not desk.articles:
+        return f"no article of the watch {desk.watch.id} is dated on or before {desk.day}: fetch articles, or choose a later day"
+    wanted, read = ", ".join(desk.watch.languages), ", ".join(sorted({a.language or "no known language" for a in desk.articles.values()}))
+    return (f"watch {desk.watch.id}: none of its {len(desk.articles)} articles dated on or before {desk.day} is in its 'languages' ({wanted}); "
+            f"they are in {read}: add what you read to 'languages'")
+
+
 def article(desk: Desktop, effects: dict[str, float]) -> tuple[Article, tuple[str, ...]]:
     """The article to excerpt and what the brief must say about the choice. Raises `Bad` where the watch has none at all."""
     by_article: dict[str, list[Claim]] = {}
@@ -46,7 +55,7 @@ def article(desk: Desktop, effects: dict[str, float]) -> tuple[Article, tuple[st
         by_article.setdefault(claim.article, []).append(claim)
     ranked = [(_score(desk, a, by_article.get(a.id, []), effects), a.published or date.min, a.id) for a in _readable(desk)]
     if not ranked:
-        raise Bad(f"no article of the watch {desk.watch.id} is dated on or before {desk.day}: fetch articles, or choose a later day")
+        raise Bad(_none(desk))
     fresh = [r for r in ranked if r[1] >= desk.day - FRESH and r[0] > 0]
     if fresh:
         return desk.articles[max(fresh)[2]], ()

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..nouns import Actor, Article, Claim, Sentence
 from .desktop import UNNAMED, Desktop
-from .notes import language
+from .notes import tongue
 from .phrases import Deed, Teller, deeds
 from .pick import bearing
 from .quotes import Paragraphs
@@ -82,14 +82,15 @@ def told(desk: Desktop, teller: Teller, article: Article, paragraphs: Paragraphs
 
 
 def _descriptor(desk: Desktop, article: Article) -> str:
-    source, tongue = desk.source(article), f"{language(desk, article.language)}-language"
+    source, told_in = desk.source(article), tongue(desk, article)
     if source is None:
-        named = "an " if tongue[0] in "AEIOU" else "a "
+        outlet = f"{told_in} outlet".lstrip()
+        named = f"an {outlet}" if outlet[0] in "AEIOUo" else f"a {outlet}"
         if desk.outlet(article) == UNNAMED:
-            return f"{named}{tongue} outlet that is not named"
-        return f"{desk.outlet(article)}, {named}{tongue} outlet whose city, kind and reliability are not declared,"
-    based = f"{source.city}-based, " if source.city else ""
-    return f"the {based}{tongue} {source.kind} {source.title}"
+            return f"{named} that is not named"
+        return f"{desk.outlet(article)}, {named} whose city, kind, and reliability are not declared,"
+    about = ", ".join(part for part in (f"{source.city}-based" if source.city else "", told_in) if part)
+    return f"the {about} {source.kind} {source.title}" if about else f"the {source.kind} {source.title}"
 
 
 def _subject(desk: Desktop, teller: Teller, told_: Sequence[Deed], shown: str) -> str:

@@ -12,9 +12,10 @@ from rich.console import Console
 from rich.table import Table
 
 from .. import atlas, lake, run
+from ..nouns import BACK
 from ..run.readings import LAKE, Measured, deeds, keep, last_week, measure
 from .asked import day_of
-from .present import DRIVERS, day, effects, moved, name, signed
+from .present import DRIVERS, day, effects, moved, name, signed, span
 
 POWERS = 3
 WIDE = 110  # columns of a terminal in which the drivers stand in the table; in a narrower one they follow it
@@ -52,8 +53,9 @@ def show(found: Measured, latest: pa.Table, files: Sequence[Path], console: Cons
     week, counted = own[0]["week"], len(found.panel.entries)
     console.print(f"\n[bold]{found.pact.title}[/] ({found.pact.id}), week of {day(week)}")
     console.print(f"{counted:,} events within the pact in {len(found.panel.weeks)} weeks; coverage {own[0]['coverage']:.2f} of the usual")
+    back = span(min(BACK, week - found.panel.weeks[0]))
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for title in ("", "cohesion,\n90 % band", "8 weeks", "attention", "outside\npowers"):
+    for title in ("", "cohesion,\n90 % band", back, "attention", "outside\npowers"):
         table.add_column(title, no_wrap=True)
     if wide := console.width >= WIDE:
         table.add_column("what drove it", overflow="fold")
@@ -66,7 +68,7 @@ def show(found: Measured, latest: pa.Table, files: Sequence[Path], console: Cons
     if not wide:
         driven = [(name(r["of"]), drove(r, events)) for r in own if r["drivers"]]
         console.print("\n".join(f"[bold]{of}[/]\n  {what.replace(chr(10), chr(10) + '  ')}" for of, what in driven))
-    console.print("[dim]8 weeks: ↓ fell, ↑ rose, with the probability; → neither is likely. Attention: events a usual week. "
+    console.print(f"[dim]{back}: ↓ fell, ↑ rose, with the probability; → neither is likely. Attention: events a usual week. "
                   "Outside powers: their share of cooperation.[/]")
 
 

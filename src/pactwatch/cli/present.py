@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -14,6 +15,7 @@ from rich.table import Table
 
 from .. import atlas, run
 from ..formats.view.plain import cleaned
+from ..formats.view.state import back
 from ..formats.view.words import deed as done
 from ..formats.view.words import short_day
 from ..nouns import Article, Bad, Event, Reading, direction, percent
@@ -45,14 +47,14 @@ def unread(line: str) -> str:
 def summary(made: run.Run, written: Sequence[Path], console: Console) -> None:
     """What was read, how the pact and its members stand and what drove them, where to look."""
     console.print(f"\n[bold]{made.pact.title}[/] ({made.pact.id}), {day(made.day)}")
-    console.print(f"{read(made.articles.values())}, {len(made.claims)} claims, {len(made.events)} events")
+    console.print(counts(made))
     for line in made.unread:
         console.print(unread(line), soft_wrap=True)
     if made.heard:
         console.print(heard(made.heard, written[0].parent), soft_wrap=True)
     console.print(states(made))
-    console.print("[dim]8 weeks: ↓ fell, ↑ rose, with the probability; → neither is likely.[/]\n")
     if made.brief:
+        console.print(f"[dim]{span(back(made.brief))}: ↓ fell, ↑ rose, with the probability; → neither is likely.[/]\n")
         console.print(f"[italic]{escape(made.brief.headline)}[/]")
         for warning in made.brief.warnings:
             console.print(f"[dim]• {escape(cleaned(warning))}[/]")
@@ -61,12 +63,22 @@ def summary(made: run.Run, written: Sequence[Path], console: Console) -> None:
         console.print(f"  {place}", highlight=False, soft_wrap=True)
 
 
+def counts(made: run.Run) -> str:
+    """«64 articles of 60 sources read, 201 claims, 187 events; left out: 73 articles of later days»: what was published by the day of the brief."""
+    by = {id_: a for id_, a in made.articles.items() if a.published and a.published <= made.day}
+    claims, events = sum(c.article in by for c in made.claims), sum(any(a in by for a in e.articles) for e in made.events)
+    later, undated = sum(a.published is not None for a in made.articles.values()) - len(by), sum(a.published is None for a in made.articles.values())
+    rest = [f"{counted(later, 'article')} of later days"] * (later > 0) + [f"{counted(undated, 'article')} without a date"] * (undated > 0)
+    return f"{read(by.values())}, {counted(claims, 'claim')}, {counted(events, 'event')}" + (f"; left out: {', '.join(rest)}" if rest else "")
+
+
 def read(articles: Iterable[Article]) -> str:
     """«124 articles of 17 sources read, 15 kept unread (12 in kk, 3 in ky)»: what nobody codes is kept and was not read."""
     by = [(run.known_language(a), a) for a in articles]
     coded = [a for code, a in by if code in run.languages()]
     silent = Counter(code for code, _ in by if code not in run.languages())
-    told = f"{len(coded)} articles of {len({a.source or a.url for a in coded})} sources read"
+    sources = {a.source or urlsplit(a.url or "").hostname for a in coded}
+    told = f"{counted(len(coded), 'article')} of {counted(len(sources), 'source')} read"
     which = ", ".join(f"{count} in {code}" if code else f"{count} in no known language" for code, count in silent.most_common())
     return told + (f", {silent.total()} kept unread ({which})" if silent else "")
 
@@ -80,11 +92,11 @@ def heard(found: run.Heard, folder: Path) -> str:
 
 
 def states(made: run.Run) -> Table:
-    """A row for the pact and each member: cohesion with its band, where it went in eight weeks, what moved it most."""
+    """A row for the pact and each member: cohesion with its band, where it went in eight weeks or as far as it is known, what moved it most."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("", no_wrap=True)
     table.add_column("cohesion, 90 % band", no_wrap=True)
-    table.add_column("8 weeks", no_wrap=True)
+    table.add_column(span(back(made.brief)) if made.brief else "", no_wrap=True)
     table.add_column("what drove it", overflow="fold")
     latest = made.brief.readings if made.brief else ()  # of the last week that the brief tells of
     events = {e.id: e for e in made.events}
@@ -93,6 +105,16 @@ def states(made: run.Run) -> Table:
         band = f"{signed(reading.value)}\n[dim]{signed(reading.low)} to {signed(reading.high)}[/]"
         table.add_row(title, band, moved(reading.fell), drove(reading, events, made.day))
     return table
+
+
+def span(back: timedelta) -> str:
+    """«8 weeks»"""
+    return counted(back.days // 7, "week")
+
+
+def counted(count: int, what: str) -> str:
+    """«1 week», «8 weeks»"""
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def signed(value: float) -> str:

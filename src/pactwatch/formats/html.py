@@ -15,7 +15,7 @@ from . import charts
 from .view import evidence, words
 from .view.image import own, picture, source
 from .view.plain import CONTROL
-from .view.state import KEY, LEGEND, State, states
+from .view.state import KEY, State, legend, states
 from .view.whole import whole
 
 HERE = Path(__file__).parent
@@ -55,7 +55,7 @@ def _fields(brief: Brief) -> dict[str, Any]:
     chart = next((c for c in drawn if c[0] == charts.LEAD and own(brief.image)), None)
     return {
         "b": brief, "css": _faces() + Markup((HERE / "templates" / "brief.css").read_text(encoding="utf-8")),
-        "states": held, "half": _half(held), "legend": f"{KEY}. {LEGEND}", "paragraphs": evidence.paragraphs(brief),
+        "states": held, "half": _half(held), "legend": f"{KEY}. {legend(brief)}", "paragraphs": evidence.paragraphs(brief),
         "notes": evidence.notes(brief), "rests": evidence.all_rests(brief), "charts": [c for c in drawn if c is not chart],
         "lead": chart, "image_source": source(brief),
         "source_line": linked(brief.source_line),

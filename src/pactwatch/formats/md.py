@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..nouns import Article, Brief, Pair, Passage, Reading, Sentence
+from ..nouns import Article, Brief, Pair, Passage, Reading, Sentence, weeks
 from . import charts
 from .view.image import held, own
 from .view.image import source as drawn_from
-from .view.state import ARROWS, chance
+from .view.state import ARROWS, back, chance
 from .view.whole import whole
 from .view.words import day, question
 
@@ -40,7 +40,8 @@ def image(brief: Brief) -> Iterator[str]:
     if brief.image:
         yield "## Image"
         found = held(brief)
-        yield f"![{brief.image.caption}]({CHART if own(brief.image) else f'brief.{found[2]}' if found else Path(brief.image.file).name})"
+        if own(brief.image) or found:
+            yield f"![{brief.image.caption}]({f'brief.{found[2]}' if found else CHART})"
         yield brief.image.caption
 
 
@@ -132,7 +133,7 @@ def measures(brief: Brief) -> Iterator[str]:
     ordered = sorted(brief.readings, key=lambda r: (r.level != "pact", brief.names.get(r.of, r.of)))
     yield "\n".join([*head, *(_row(brief, r) for r in ordered)])
     yield (
-        "“Before” is eight weeks before, reckoned by what is known now of the pact as a whole; the figure published then may be another. "
+        f"“Before” is {weeks(back(brief))} before, reckoned by what is known now of the pact as a whole; the figure published then may be another. "
         "Direction compares with it and is named from 55 % on, where ICD 203 begins to say likely; the percentage is its probability. "
         "Coverage is articles read over the usual number; attention is events that week. Silence is not calm."
         + ("" if all(r.over(brief.date) for r in ordered) else " The week of the brief itself is told as far as it was read; its figures are not the last.")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .page import Page
+from .page import Page, terms
 from .read import Finding
 
 DATE = r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}"
@@ -58,6 +58,12 @@ def bilingual_title(page: Page) -> Iterator[Finding]:
         yield page.find("bilingual title", "source", 0, message, "add the English title in parentheses after the original")
 
 
+def _sourced(page: Page, text: str) -> bool:
+    """Whether its source has an address, or is the brief itself; that of the licence, a line below, is none."""
+    source = re.search(r"Source:[ \t]*(\S.*)", text)
+    return source is not None and bool(re.search(URL, source[1]) or terms(page.words["image"]["own"], source[1]))
+
+
 def licence_complete(page: Page) -> Iterator[Finding]:
     """An image has a caption, a source URL, an attribution and a licence."""
     text = page.text("image_information")
@@ -68,7 +74,7 @@ def licence_complete(page: Page) -> Iterator[Finding]:
     lacks = []
     if not re.search(r"(?:Image|Caption):[ \t]*\S", text):
         lacks.append("caption")
-    if not re.search(URL, text):
+    if not _sourced(page, text):
         lacks.append("source URL")
     if not author or (licence and not author[1].replace(licence[0], "").strip(" .,;()")):
         lacks.append("author in its attribution")

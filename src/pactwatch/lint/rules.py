@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     times.times_agree,
     wording.forecast_estimated,
     wording.one_row,
+    wording.figure_in_band,
     wording.likelihood_apart,
     citations.licence_complete,
     citations.marks_resolve,

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from ..nouns import LIKELIHOODS
 from .page import Page, listed, terms
 from .read import Finding
 
+PERCENT = re.compile(r"\s*\(\s*(?:a |about |some )?(\d+(?:[.,]\d+)?)(?:\s*(?:[–—-]|to)\s*(\d+(?:[.,]\d+)?))?\s*(?:%|percent|per cent)")
 PAIRS = {")": "(", "]": "[", "”": "“"}
 
 
@@ -18,6 +20,26 @@ def forecast_estimated(page: Page) -> Iterator[Finding]:
             message = f"the forecast “{said[modals[0].start() :].strip()}” carries no estimative term"
             mend = "say how likely, in one row of ICD 203: unlikely, roughly even chance, likely, very likely …"
             yield page.find("estimative language", "commentary", at + modals[0].start(), message, mend)
+
+
+def _band(term: str) -> tuple[int, int] | None:
+    """The percentages that a term of ICD 203's first row stands for, both ends of the band among them; None of another term."""
+    edges = [0, *(round(100 * min(upper, 1.0)) for upper, _ in LIKELIHOODS)]
+    known = [t for _, t in LIKELIHOODS]
+    told = re.sub(r"\s+", " ", term.lower()).replace("certainly", "certain")
+    return (edges[known.index(told)], edges[known.index(told) + 1]) if told in known else None
+
+
+def figure_in_band(page: Page) -> Iterator[Finding]:
+    """A percentage that stands with a term of ICD 203 lies in the term's band: "likely (70 %)", not "likely (95 %)"."""
+    for at, said in page.field("commentary").sentences():
+        for term in [] if page.of_others(said) else terms(page.words["estimative"]["first"], said):
+            shown, band = PERCENT.match(said, term.end()), _band(term[0])
+            figures = [float(f.replace(",", ".")) for f in shown.groups() if f] if shown else []
+            if band and any(not band[0] <= f <= band[1] for f in figures):
+                right = next(t for upper, t in LIKELIHOODS if figures[0] / 100 < upper or t == LIKELIHOODS[-1][1])
+                message = f"“{said[term.start():shown.end() if shown else None]}”: “{term[0]}” is {band[0]} to {band[1]} % in ICD 203"
+                yield page.find("estimative language", "commentary", at + term.start(), message, f"write “{right}”, or mend the figure")
 
 
 def one_row(page: Page) -> Iterator[Finding]:

@@ -6,13 +6,14 @@ A date is a `datetime.date`, or None where the article does not give one: nothin
 
 from .actors import Actor, Member, Office, Pact, Place
 from .bad import Bad
-from .brief import Brief, Image, Note, Pair, Passage, Sentence, Watch
-from .measured import Driver, Forecast, Reading, direction, percent
+from .brief import HEAVIEST, PICTURES, Brief, Image, Note, Pair, Passage, Sentence, Watch
+from .measured import BACK, LIKELIHOODS, LIKELY, Driver, Forecast, Reading, compared, direction, number, percent, weeks
 from .tables import Codes, Deed, TableSource
 from .texts import Article, Source, Span
 from .told import STATUSES, Attitude, Claim, Event, Stance, Verdict
 
 __all__ = [
-    "STATUSES", "Actor", "Article", "Attitude", "Bad", "Brief", "Claim", "Codes", "Deed", "Driver", "Event", "Forecast", "Image", "Member", "Note", "Office",
-    "Pact", "Pair", "Passage", "Place", "Reading", "Sentence", "Source", "Span", "Stance", "TableSource", "Verdict", "Watch", "direction", "percent",
+    "BACK", "HEAVIEST", "LIKELIHOODS", "LIKELY", "PICTURES", "STATUSES", "Actor", "Article", "Attitude", "Bad", "Brief", "Claim", "Codes", "Deed", "Driver",
+    "Event", "Forecast", "Image", "Member", "Note", "Office", "Pact", "Pair", "Passage", "Place", "Reading", "Sentence", "Source", "Span", "Stance",
+    "TableSource", "Verdict", "Watch", "compared", "direction", "number", "percent", "weeks",
 ]  # fmt: skip

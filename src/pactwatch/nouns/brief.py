@@ -7,6 +7,10 @@ from .measured import Forecast, Reading
 from .texts import Article, Source
 from .told import Claim, Event
 
+# How the files of pictures that every format can show begin: media type and extension.
+PICTURES = {b"\x89PNG\r\n\x1a\n": ("image/png", "png"), b"\xff\xd8\xff": ("image/jpeg", "jpg"), b"GIF8": ("image/gif", "gif")}
+HEAVIEST = 8_000_000  # bytes of a picture
+
 
 @dataclass(frozen=True, slots=True)
 class Image:

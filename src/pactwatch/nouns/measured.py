@@ -1,9 +1,22 @@
 """What is measured and forecast of a pact."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-LIKELY = 0.55  # where ICD 203 begins to say "likely"
+# ICD 203, first row: where each band ends. The bands share end points; here a band holds its lower end and not its upper one.
+LIKELIHOODS = (
+    (0.05, "almost no chance"),
+    (0.20, "very unlikely"),
+    (0.45, "unlikely"),
+    (0.55, "roughly even chance"),
+    (0.80, "likely"),
+    (0.95, "very likely"),
+    (1.01, "almost certain"),
+)
+LIKELY = next(upper for upper, term in LIKELIHOODS if term == "roughly even chance")  # where ICD 203 begins to say "likely"
+BACK = timedelta(weeks=8)  # as far as `Reading.fell` looks back
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,24 @@ def direction(fell: float | None) -> str:
     if fell is None or 1 - LIKELY < fell < LIKELY:
         return "unchanged"
     return "weaker" if fell >= LIKELY else "stronger"
+
+
+def compared(now: Reading, known: Iterable[Reading]) -> Reading | None:
+    """The reading that `now` is compared with: that of eight weeks before; with a shorter history the first there is; None where there is none."""
+    same = [r for r in known if (r.indicator, r.level, r.of) == (now.indicator, now.level, now.of) and r.week < now.week]
+    past = [r for r in same if r.week <= now.week - BACK]
+    return max(past, key=lambda r: r.week) if past else min(same, key=lambda r: r.week, default=None)
+
+
+def number(count: int) -> str:
+    """In words up to twelve."""
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)
+
+
+def weeks(back: timedelta) -> str:
+    """`eight weeks`, `one week`."""
+    count = back.days // 7
+    return f"{number(count)} week{'' if count == 1 else 's'}"
 
 
 def percent(chance: float) -> int:

@@ -8,19 +8,19 @@ from urllib.parse import urlsplit
 from .. import atlas
 from ..contracts import Code, Complain, Progress
 from ..nouns import Article, Bad, Claim, Event, Pact, Reading, Source, Watch
-from .article import claims_of
+from .article import claims_of, known_language
 from .attitudes import Heard
 from .plugs import plugin, plugins
 
 
 def gather(watch: Watch, complain: Complain) -> dict[str, Article]:
-    """The watch's articles since its first day, each with its declared source."""
+    """The watch's articles since its first day, each with its declared source, and its language told where the feed did not."""
     sources = atlas.world().sources
     found: dict[str, Article] = {}
     for place in watch.articles:
         for article in plugin("feeds", "jsonl").articles(place, complain):
             if article.published is None or article.published >= watch.since:
-                found[article.id] = replace(article, source=source_of(article, sources))
+                found[article.id] = replace(article, source=source_of(article, sources), language=known_language(article) or article.language)
     return found
 
 

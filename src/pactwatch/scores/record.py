@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..nouns import Forecast
+from ..nouns import LIKELIHOODS, Forecast
 
-EDGES = (0.05, 0.20, 0.45, 0.55, 0.80, 0.95, 1.01)  # the bands of ICD 203
+EDGES = tuple(upper for upper, _ in LIKELIHOODS)
 
 
 @dataclass(frozen=True, slots=True)

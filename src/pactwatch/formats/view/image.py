@@ -3,10 +3,7 @@
 import base64
 from pathlib import Path
 
-from ...nouns import Brief, Image
-
-KINDS = {b"\x89PNG\r\n\x1a\n": ("image/png", "png"), b"\xff\xd8\xff": ("image/jpeg", "jpg"), b"GIF8": ("image/gif", "gif")}
-MOST = 8_000_000  # bytes
+from ...nouns import HEAVIEST, PICTURES, Brief, Image
 
 
 def own(image: Image | None) -> bool:
@@ -24,10 +21,10 @@ def held(brief: Brief) -> tuple[bytes, str, str] | None:
     if brief.image is None or not brief.image.file:
         return None
     file = Path(brief.image.file)
-    if not file.is_file() or file.stat().st_size > MOST:
+    if not file.is_file() or file.stat().st_size > HEAVIEST:
         return None
     data = file.read_bytes()
-    return next(((data, *kind) for magic, kind in KINDS.items() if data.startswith(magic)), None)
+    return next(((data, *kind) for magic, kind in PICTURES.items() if data.startswith(magic)), None)
 
 
 def picture(brief: Brief) -> str | None:

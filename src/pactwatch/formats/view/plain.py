@@ -7,7 +7,7 @@ from typing import Any
 from ...nouns import Article, Brief, Forecast, Source
 from . import evidence, words
 from .image import source
-from .state import KEY, LEGEND, State, states
+from .state import KEY, State, legend, states
 
 Plain = dict[str, Any]
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -32,7 +32,7 @@ def _fields(brief: Brief) -> Plain:
     return {
         "pact": words.name(brief, brief.pact), "region": brief.region, "date": words.day(brief.date), "byline": brief.byline,
         "headline": brief.headline, "image": _image(brief), "pull_quote": brief.pull_quote, "warnings": list(brief.warnings),
-        "states": [_state(brief, s) for s in states(brief)], "legend": LEGEND, "key": KEY,
+        "states": [_state(brief, s) for s in states(brief)], "legend": legend(brief), "key": KEY,
         "commentary": [[_sentence(r) for r in p] for p in evidence.paragraphs(brief)], "source_line": brief.source_line,
         "address": words.link(brief.article.url), "excerpt": _excerpt(brief),
         "notes": [{"mark": mark, "sentences": [_sentence(r) for r in held]} for mark, held in evidence.notes(brief)],
@@ -48,7 +48,7 @@ def _image(brief: Brief) -> Plain | None:
 
 def _state(brief: Brief, s: State) -> Plain:
     drivers = [{"text": words.told(brief, e) if e else f"event {key}", "effect": words.signed(x)} for e, key, x in s.drivers]
-    change = f"{words.signed(s.change)} in eight weeks" if s.change is not None else ""
+    change = f"{words.signed(s.change)} in {s.since}" if s.change is not None else ""
     word = s.word if s.read else f"{s.word}, nothing read that week"
     return {
         "label": s.label, "level": s.level, "word": word, "chance": s.chance, "move": s.move, "arrow": s.arrow,

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ...nouns import Brief, Event, Reading, percent
+from ...nouns import BACK, Brief, Event, Reading, compared, percent, weeks
 from .words import label
 
-LOOK_BACK = timedelta(weeks=8)  # as far as `Reading.fell` looks back
 LEGEND = (
     "Cohesion is the log ratio of cooperation to conflict; the bar is its 90\N{NO-BREAK SPACE}% band. “Holding”: the whole band lies above zero; "
     "“strained”: below; “contested”: the band holds zero; “no events”: none bears on it now, "
-    "and its figure is only where the measure starts. The arrow compares with eight weeks before: it names a direction from 55\N{NO-BREAK SPACE}% on, "
+    "and its figure is only where the measure starts. The arrow compares with {since} before: it names a direction from 55\N{NO-BREAK SPACE}% on, "
     "where ICD 203 begins to say likely, and the percentage is the probability that the reading fell (weaker) or rose (stronger)."
 )
 KEY = "▲ stronger, ▼ weaker, ▬ unchanged, ○ no comparison"
@@ -31,6 +30,7 @@ class State:
     chance: str  # "70 % weaker"
     read: bool  # whether anything was read that week
     change: float | None
+    since: str  # how far back it is compared: "eight weeks"
     drivers: tuple[tuple[Event | None, str, float], ...]  # the event, or None and its id where the brief does not hold it
 
 
@@ -49,7 +49,7 @@ def _state(brief: Brief, reading: Reading) -> State:
     named = label(brief, reading.of, reading.level)
     return State(
         reading.of, named, reading.level, reading, _word(reading), move, ARROWS[move], chance(reading), reading.coverage > 0,
-        _change(brief, reading), rows
+        _change(brief, reading), weeks(back(brief, reading)), rows
     )
 
 
@@ -71,12 +71,19 @@ def _word(reading: Reading) -> str:
 
 
 def _change(brief: Brief, reading: Reading) -> float | None:
-    """The reading minus that of eight weeks before; None where there is none."""
-    if reading.then is not None:
-        return reading.value - reading.then
-    before = reading.week - LOOK_BACK
-    for old in brief.series:
-        same = (old.indicator, old.level, old.of) == (reading.indicator, reading.level, reading.of)
-        if same and old.week == before:
-            return reading.value - old.value
-    return None
+    """The reading minus what it is compared with; None where there is nothing."""
+    then = compared(reading, brief.series)
+    before = reading.then if reading.then is not None else then.value if then else None
+    return None if before is None else reading.value - before
+
+
+def back(brief: Brief, reading: Reading | None = None) -> timedelta:
+    """How far back a reading, else the pact's, is compared: eight weeks, or as far as there are readings."""
+    now = reading or next((r for r in brief.readings if r.level == "pact"), None)
+    then = compared(now, brief.series) if now else None
+    return now.week - then.week if now and then else BACK
+
+
+def legend(brief: Brief) -> str:
+    """What the words, bars and arrows of the box mean."""
+    return LEGEND.format(since=weeks(back(brief)))
