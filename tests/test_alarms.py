@@ -2,14 +2,17 @@
 
 import json
 from datetime import date, timedelta
+from io import StringIO
 from pathlib import Path
 
 import past
 import pytest
 import tables
+from rich.console import Console
 from test_cli import pactwatch, told
 
 from pactwatch import atlas
+from pactwatch.cli import alarm
 
 
 def test_alarms_of_a_table_name_pair_week_and_events(tmp_path: Path) -> None:
@@ -22,6 +25,13 @@ def test_alarms_of_a_table_name_pair_week_and_events(tmp_path: Path) -> None:
     assert loudest["kind"] == "sudden" and loudest["events"][0].endswith(("Disapprove (CAMEO 11)", "Reduce relations (CAMEO 16)"))
     assert loudest["false_per_pair_year"] < 0.2
     assert len({r["pair"] for r in rows if r["kind"] == "sudden"}) <= 4
+
+
+@pytest.mark.parametrize(("count", "told_"), [(1, "1 alarm. "), (2, "2 alarms. "), (0, "0 alarms. ")])
+def test_alarms_are_counted_in_words_that_agree(count: int, told_: str) -> None:
+    out, row = StringIO(), {"week": "2022-10-10", "pair": "A–B", "kind": "sudden", "false_per_pair_year": None, "chance": 0.1, "events": ["x"]}
+    alarm.show([row] * count, Console(file=out, width=200, no_color=True))
+    assert told_ in out.getvalue()
 
 
 def test_louder_alarms_were_false_less_often() -> None:

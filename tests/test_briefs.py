@@ -38,7 +38,6 @@ from pactwatch.briefs.names import Names
 from pactwatch.briefs.notes import roman
 from pactwatch.briefs.phrases import Teller, deeds
 from pactwatch.briefs.quotes import pull_quote, typeset
-from pactwatch.briefs.sense import LADDER
 from pactwatch.formats import md
 from pactwatch.formats.view.state import states
 from pactwatch.lint import lint
@@ -417,9 +416,10 @@ def test_every_type_and_act_has_a_phrase() -> None:
             assert one.does(deed, 1) and one.topic(deed)
 
 
-def test_the_ladder_is_the_declared_one() -> None:
-    acts = atlas.load(WORLD / "acts.toml")["acts"]
-    assert {act: row["rung"] for act, row in acts.items() if row["rung"]} == LADDER
+def test_the_ladder_and_what_is_hostile_are_declared() -> None:
+    declared = atlas.world().deeds
+    assert (declared.rungs["member_leave"], declared.rungs["criticism"]) == (6, 1) and "clash" not in declared.rungs
+    assert {"ACCUSE", "REJECT", "THREATEN"} == declared.verbal and "ASSAULT" in declared.hostile and "REQUEST" not in declared.hostile
 
 
 def test_roman_marks() -> None:

@@ -85,7 +85,7 @@ def test_keep_writes_three_forms(tmp_path: Path) -> None:
 
 
 def test_charts_of_a_run(csto: Path, tmp_path: Path) -> None:
-    run = pactwatch("chart", "CSTO", "line", "pair", "--pair", "KGZ-TJK", "--lake", str(csto), "--out", str(tmp_path))
+    run = pactwatch("chart", "CSTO", "line", "pair", "--pair", "tjk-kgz", "--lake", str(csto), "--out", str(tmp_path))
     assert run.returncode == 0, told(run)
     assert {p.name for p in tmp_path.iterdir()} == {f"{n}.{e}" for n in ("line", "pair-KGZ-TJK") for e in ("svg", "png", "vl.json")}
     assert "Kyrgyzstan and Tajikistan" in (tmp_path / "pair-KGZ-TJK.svg").read_text(encoding="utf-8")
@@ -102,7 +102,7 @@ def test_the_line_of_a_run_ends_where_its_brief_does(csto: Path, tmp_path: Path)
 @pytest.mark.parametrize("line, words", [
     (("CSTO", "pie"), ["'pie' is not known", "line, strip"]),
     (("NONE",), ["pact 'NONE' is not declared"]),
-    (("CSTO", "pair", "--pair", "XXX-YYY"), ["pair 'XXX-YYY'", "alphabetical"]),
+    (("CSTO", "pair", "--pair", "XXX-YYY"), ["pair 'XXX-YYY'", "write two codes"]),
     (("NATO", "line"), ["no reading of NATO"]),
 ])
 def test_what_cannot_be_drawn_is_told(line: tuple[str, ...], words: list[str], csto: Path, tmp_path: Path) -> None:

@@ -123,6 +123,14 @@ def test_the_sentence_is_cut_whole() -> None:
             assert "".join(p.text for p in cut if "trigger" in p.means) == TEXTS[language][each.claim.start:each.claim.stop]
 
 
+def test_an_answer_that_was_likelier_alone_is_no_runner_up(capsys: pytest.CaptureFixture[str]) -> None:
+    """A whole claim may be the best though another type alone was likelier: that one stood against it."""
+    told = Choice("type", "AID", 0.23, "nothing", 0.42, ())
+    Console(width=120, no_color=True).print(shown.choice_table((told, Choice("type", "AID", 0.6, "nothing", 0.3, ()))))
+    first, second = capsys.readouterr().out.strip().splitlines()
+    assert "AID 23%; against nothing happened 42%" in first and "AID 60%; runner-up nothing happened 30%" in second
+
+
 def test_the_page_holds_all_it_needs_and_escapes_the_rest(tmp_path: Path) -> None:
     out = tmp_path / "deep" / "why.html"
     shown.write([(article("ru"), explained("ru")), (article("en", "Nothing at all."), [])], out)

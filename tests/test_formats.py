@@ -317,6 +317,13 @@ def test_plover_records_have_what_is_required(brief: Brief, tmp_path: Path) -> N
     assert [r["date_basis"] for r in held if r["id"] == "u"] == ["publication"] and "lost" not in {r["id"] for r in held}
 
 
+def test_running_english_has_its_article() -> None:
+    names = {"ARE": "United Arab Emirates", "QAT": "Qatar", "GCC": "GCC"}
+    asked = replace(sample().forecasts[1], kind="T1", of="ARE-QAT")
+    assert "between the United Arab Emirates and Qatar by" in words.asked(names, asked)
+    assert [words.the(n) for n in ("NATO", "CSTO", "Kuwait")] == ["NATO", "the CSTO", "Kuwait"]
+
+
 @pytest.mark.parametrize("kind, of, least, asked", [
     ("T1", "KGZ-TJK", 1, "Will there be material conflict between Kyrgyzstan and Tajikistan by 14 November 2022?"),
     ("T2", "KGZ-TJK", 3, "Will there be 3 or more conflict events between Kyrgyzstan and Tajikistan by 14 November 2022?"),

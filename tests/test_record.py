@@ -4,12 +4,15 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from measuring import PACT, SCORES, event
+from rich.console import Console
 
 from pactwatch import desk, forecasters, panel, run, scores
+from pactwatch.cli import foretell
 from pactwatch.nouns import Bad, Event, Forecast
 
 DAY = date(2022, 6, 1)
@@ -65,6 +68,12 @@ def test_a_forecast_is_settled_by_its_rule(came: list[tuple[str, int, dict[str, 
     events = [event(f"n{i}", DAY + timedelta(days), "RUS", "KGZ", type_, **more) for i, (type_, days, more) in enumerate(came)]
     weeks = [panel.monday(DAY) + timedelta(7)] if read else []
     assert forecasters.settle(forecast, events, DEEDS, weeks, today) is outcome
+
+
+def test_the_terminal_asks_by_name() -> None:
+    out = StringIO()
+    Console(file=out, width=300, no_color=True).print(foretell.listed(of(asked(PAST), "T1")))
+    assert "between Kyrgyzstan and Russia by" in out.getvalue() and "KGZ" not in out.getvalue()
 
 
 def test_counts_and_steps_have_rules_of_their_own() -> None:

@@ -27,6 +27,21 @@ class Deeds:
     senses: Mapping[str, Mapping[str, Any]]
     scores: Mapping[str, float]
 
+    @property
+    def rungs(self) -> dict[str, int]:
+        """Act → its rung on the ladder of disengagement, of those that have one."""
+        return {name: int(row["rung"]) for name, row in self.acts.items() if row["rung"]}
+
+    @property
+    def hostile(self) -> frozenset[str]:
+        """Types of conflict: a request, which has no score, is none, whatever its quad."""
+        return frozenset(name for name, row in self.types.items() if row["quad"] >= 3 and row["score"])
+
+    @property
+    def verbal(self) -> frozenset[str]:
+        """Types of conflict in words."""
+        return frozenset(name for name in self.hostile if self.types[name]["quad"] == 3)
+
 
 @dataclass(frozen=True, slots=True)
 class World:

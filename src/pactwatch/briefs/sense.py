@@ -2,31 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
+from .. import atlas
 from ..nouns import Claim, Event
 from .desktop import Desktop
 
-# The steps out of a pact, from the codebook's ladder of disengagement.
-LADDER = {
-    "criticism": 1,
-    "summit_skip": 2,
-    "exercise_skip": 2,
-    "exercise_cancel": 3,
-    "help_refuse": 3,
-    "mediation_refuse": 3,
-    "ambassador_recall": 4,
-    "dues_stop": 4,
-    "base_close": 4,
-    "member_threaten_leave": 4,
-    "member_suspend": 5,
-    "member_leave": 6,
-}
-
+DEEDS = atlas.world().deeds
+LADDER = DEEDS.rungs  # the steps out of a pact
 EVEN = 0.5
 SURE = 0.6  # claims less probable than this stay out of the prose while there is anything else to tell
 FORCE = frozenset(("ASSAULT", "MOBILIZE", "COERCE", "PROTEST"))
 WEIGHTY = FORCE | {"SANCTION", "THREATEN", "ACCUSE", "AID"}
 PLAIN = frozenset(("REQUEST", "CONSULT"))
-CONFLICT = frozenset(("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
 NEUTRAL = frozenset(("REQUEST", "CONSULT"))  # friends and foes alike ask and meet
 LIKE_DAYS = 14  # how far apart two tell of one deed
 OF_STATES = frozenset(("clash", "ceasefire", "border_close", "ambassador_recall", "sanction"))  # never with a pact
@@ -64,7 +50,7 @@ def own_word(claim: Claim) -> bool:
 
 def quarrel(type_: str) -> bool | None:
     """True for conflict, False for cooperation, None for what is neither."""
-    return None if type_ in NEUTRAL else type_ in CONFLICT
+    return None if type_ in NEUTRAL else type_ in DEEDS.hostile
 
 
 def confirmed(desk: Desktop, deed: Claim | Event) -> bool:

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from .. import atlas
 from ..nouns import Event
-from .present import name, told
+from .present import counted, name, told
 
 Row = dict[str, Any]
 
@@ -30,7 +30,7 @@ def show(rows: list[Row], console: Console) -> None:
         table.add_row(*([row["release"]] if several else []), row["week"], ends, row["kind"], odds(row["chance"]), false, events)
     console.print(table)
     past = atlas.load(atlas.WORLD / "alarms.toml")["told"]
-    console.print(f"[dim]{len(rows)} alarms. How often alarms as loud were false: measured on {past}; silence is not calm.[/]")
+    console.print(f"[dim]{counted(len(rows), 'alarm')}. How often alarms as loud were false: measured on {past}; silence is not calm.[/]")
 
 
 def odds(chance: float) -> str:

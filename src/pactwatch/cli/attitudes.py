@@ -16,6 +16,7 @@ from rich.table import Table
 
 from .. import lake
 from ..nouns import Bad, percent
+from ..run.pacts import pair_of
 from .measured import LAKE
 from .present import day, signed
 
@@ -49,7 +50,7 @@ def command(
     week without any is told as not read. On long analysis never seen, two positive in five and three negative in five of a pair were right
     (docs/bench.md), mostly for knowing who liked whom in the press of 2014 to 2016; on short news nobody has measured them.
     """
-    told, wanted = read(folder), pair.upper()
+    told, wanted = read(folder), pair_of(pair)
     if wanted and wanted not in told.weeks:
         raise Bad(f"pair '{pair}': {folder} tells no dated attitude of it with the pact or a member at one end; name one of "
                   f"{', '.join(told.weeks) or 'another lake'}, or take all with: pactwatch export attitudes")

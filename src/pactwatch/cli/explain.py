@@ -54,6 +54,11 @@ def names(choice: Choice) -> tuple[str, str]:
     return shown(choice.chosen), shown(choice.rival)
 
 
+def against(choice: Choice) -> str:
+    """What the other answer is called: one that was likelier alone, and gave way for the whole, ran up to nobody."""
+    return "runner-up" if choice.rival_chance <= choice.chance else "against"
+
+
 def shown(answer: str) -> str:
     return "nothing happened" if answer == "nothing" else answer.replace("_", " ").replace("/", " / ")
 
@@ -93,7 +98,7 @@ def choice_table(choices: tuple[Choice, ...]) -> Table:
     grid.add_column()
     for choice in choices:
         chosen, rival = names(choice)
-        line = f" {percent(choice.chance)}; runner-up {rival} {percent(choice.rival_chance)}"
+        line = f" {percent(choice.chance)}; {against(choice)} {rival} {percent(choice.rival_chance)}"
         grid.add_row(QUESTIONS[choice.question], Text.assemble((chosen, "bold"), line))
         for reason in choice.reasons:
             grid.add_row("", Text.assemble((f"{signed(reason.weight)}  ", "dim"), plain(reason.feature)))
@@ -114,7 +119,7 @@ def show(article: Article, claims: list[Explained], console: Console) -> None:
 def page(rows: list[tuple[Article, list[Explained]]]) -> str:
     """All of it as one page that holds its style, has no script and fetches nothing; every text of an article is escaped."""
     env = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    helpers: dict[str, Any] = {"pieces": pieces, "plain": plain, "signed": signed, "percent": percent, "names": names, "day": day, "questions": QUESTIONS}
+    helpers: dict[str, Any] = {f.__name__: f for f in (pieces, plain, signed, percent, names, against, day)} | {"questions": QUESTIONS}
     env.globals.update(helpers)
     widest = max((abs(r.weight) for _, claims in rows for c in claims for ch in c.choices for r in ch.reasons), default=1.0)
     return str(cleaned(env.get_template("explain.html.j2").render(rows=rows, widest=widest, count=sum(len(claims) for _, claims in rows))))

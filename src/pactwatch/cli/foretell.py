@@ -6,8 +6,9 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from .. import scores
+from .. import atlas, scores
 from ..briefs.measure import likelihood
+from ..formats.view.words import asked
 from ..nouns import Forecast
 
 THIN = "Steps out of a pact are rare: these chances rest more on the prior than on the record, and are scored against the base rate only."
@@ -18,12 +19,12 @@ WHEN = ((False, "entered in time"), (True, "entered late, so no test of foresigh
 def listed(made: Sequence[Forecast]) -> Table:
     """A row a forecast; where some were made from tables, with the release that each was made from."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    coded = any(f.release for f in made)
+    coded, names = any(f.release for f in made), {a.id: a.name("en") for a in atlas.world().actors.values()}
     for title in ("question", "likelihood", "made", "entered", "due", "came", *(["from"] if coded else [])):
         table.add_column(title, overflow="fold", no_wrap=title in ("made", "due", "came"))
     for f in made:
         came = "open" if f.outcome is None else "yes" if f.outcome else "no"
-        table.add_row(f.question, f"{likelihood(f.probability)} ({f.probability:.0%})", str(f.made), entry(f), str(f.due), came,
+        table.add_row(asked(names, f), f"{likelihood(f.probability)} ({f.probability:.0%})", str(f.made), entry(f), str(f.due), came,
                       *([f.release or "a watch"] if coded else []))
     return table
 

@@ -19,7 +19,7 @@ from ..nouns import Article, Bad, Brief, Event, Reading
 from ..ruptures import alarms as sound
 from ..ruptures import coverage, hostile, predicted
 from . import forecasts, tables
-from .pacts import pact_of
+from .pacts import pact_of, pair_of
 from .readings import deeds, measure
 
 OF_WEEKS = ("line", "strip", "matrix")
@@ -145,8 +145,8 @@ class _Weekly:
     def pairs(self, of: str) -> Drawn:
         """The pair that is asked for, or those with most alarms and conflict."""
         names = {"-".join(self.pairs_[i]): i for i in self.own}
-        if of and of not in names:
-            raise Bad(f"pair '{of}' is not told of; write two codes in alphabetical order, as {next(iter(names))}")
+        if of and (of := pair_of(of)) not in names:
+            raise Bad(f"pair '{of}' is not told of; write two codes of those that are, as {next(iter(names))}")
         weight = {i: self.y[i, self.shown :].sum() + 10 * sum(p == i and w >= self.shown for p, w in self.loud) for i in self.own}
         chosen = [names[of]] if of else [i for i in sorted(self.own, key=lambda i: -weight[i])[:MOST_PAIRS] if weight[i] > 0]
         low, high = predicted(self.y, self.read)
