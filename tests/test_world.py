@@ -32,6 +32,11 @@ def test_members_of_the_csto(day: str, members: str) -> None:
     assert sorted(atlas.world().pacts["CSTO"].members_on(date.fromisoformat(day))) == members.split()
 
 
+def test_aukus_is_of_three_from_its_announcement_on() -> None:
+    found = atlas.world().pacts["AUKUS"]
+    assert sorted(found.members_on(date(2021, 9, 15))) == ["AUS", "GBR", "USA"] and found.members_on(date(2021, 9, 14)) == () and found.lead is None
+
+
 @pytest.mark.parametrize("actor, role, day, who", [
     ("KGZ", "head_of_state", "2022-10-17", "Sadyr Japarov"),
     ("TJK", "head_of_state", "2005-01-01", "Emomali Rahmon"),
