@@ -30,8 +30,7 @@ from brief_inputs import (
 )
 
 from pactwatch import atlas
-from pactwatch.briefs import compose
-from pactwatch.briefs.desktop import desktop
+from pactwatch.briefs import Read, compose, desktop
 from pactwatch.briefs.drivers import effects, movers
 from pactwatch.briefs.measure import likelihood
 from pactwatch.briefs.names import Names
@@ -44,6 +43,7 @@ from pactwatch.lint import lint
 from pactwatch.nouns import Actor, Bad, Brief, Claim, Driver, Pair, Passage, Span
 
 PHRASES = table("phrases_en.toml")
+DECLARED = atlas.World(ACTORS, {}, SOURCES, atlas.world().deeds)
 
 
 def made(**more: Any) -> Brief:
@@ -54,8 +54,10 @@ def made(**more: Any) -> Brief:
         "events": EVENTS,
         "readings": readings(),
     }
-    given |= {"sentences": SENTENCES, "watch": WATCH, "pact": PACT, "actors": ACTORS, "sources": SOURCES, "phrases": PHRASES}
-    return compose(**(given | more))
+    given |= {"sentences": SENTENCES, "watch": WATCH}
+    of = given | more
+    read = Read(*(of[key] for key in ("articles", "claims", "events", "readings", "sentences")))
+    return compose(desktop(of["watch"], PACT, of["day"], read, DECLARED, PHRASES))
 
 
 def said(brief: Brief) -> str:
@@ -440,7 +442,7 @@ def test_what_a_deed_did_to_a_member_is_not_held_against_what_another_did_to_the
     """Of a member's deeds that which the pact's own reading names stands first, though a member's reading gives another a bigger figure."""
     whole, small = [e for e in EVENTS if e.source == "KGZ"][:2]
     own = [replace(r, drivers=(Driver(whole.id if r.level == "pact" else small.id, -0.02 if r.level == "pact" else -0.3),)) for r in readings()]
-    on = desktop(WATCH, PACT, DAY, ARTICLES, CLAIMS, EVENTS, own, ACTORS, SOURCES, SENTENCES, {})
+    on = desktop(WATCH, PACT, DAY, Read(ARTICLES, CLAIMS, EVENTS, own, SENTENCES), DECLARED, {})
     found = {m.member: m for m in movers(on, effects(on))}
     assert [e.id for e in found["KGZ"].events[:2]] == [whole.id, small.id]
 
@@ -467,7 +469,7 @@ def test_effects_are_of_one_scale() -> None:
     drivers = (("pact", "CSTO", "e1", -0.02), ("member", "KGZ", "e1", -0.11), ("member", "ARM", "e4", -0.09), ("pair", "KGZ-TJK", "e3", -0.3))
     last = max(r.week for r in readings())
     own = [replace(readings()[0], level=level, of=of, week=last, drivers=(Driver(e, x),)) for level, of, e, x in drivers]
-    on = desktop(WATCH, PACT, DAY, ARTICLES, CLAIMS, EVENTS, own, ACTORS, SOURCES, SENTENCES, {})
+    on = desktop(WATCH, PACT, DAY, Read(ARTICLES, CLAIMS, EVENTS, own, SENTENCES), DECLARED, {})
     assert effects(on) == {"e1": -0.11, "e4": -0.09}
 
 

@@ -13,12 +13,12 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from . import atlas
 from .contracts import Floats, Panel
 from .gamma import over_usual
 from .nouns import Article, Bad, Event, Pact
 
 AMBIGUOUS = frozenset({"MOBILIZE"})  # troops of one ally with another are as often help as threat (CAMEO 15x)
-VERBAL_CONFLICT = frozenset({"ACCUSE", "REJECT", "THREATEN"})
 NEAR_DAYS = 7  # verbal conflict this near makes an ambiguous deed a hostile one
 
 Ints = NDArray[np.int64]
@@ -142,6 +142,7 @@ def _rows(
     at = {pair: i for i, pair in enumerate(pairs)}
     codes = {code: i for i, code in enumerate(sorted({(e.type, e.act or "") for e in events}))}
     day = np.array([e.date.toordinal() for e in events if e.date], dtype=np.int64)
+    verbal = atlas.world().deeds.verbal
     return pairs, _Rows(
         id=np.array([e.id for e in events], dtype=np.str_),
         pair=np.array([at[e.pair] for e in events], dtype=np.int64),
@@ -150,7 +151,7 @@ def _rows(
         score=np.array([_score(e, scores) for e in events], dtype=np.float64),
         probability=np.array([e.weight for e in events], dtype=np.float64),
         ambiguous=np.array([e.type in AMBIGUOUS for e in events], dtype=np.bool_),
-        verbal=np.array([e.type in VERBAL_CONFLICT for e in events], dtype=np.bool_),
+        verbal=np.array([e.type in verbal for e in events], dtype=np.bool_),
         code=np.array([codes[e.type, e.act or ""] for e in events], dtype=np.int64),
     )
 

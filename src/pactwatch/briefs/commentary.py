@@ -3,17 +3,14 @@
 import re
 from dataclasses import dataclass, replace
 
-from ..nouns import Article, Note, Sentence
+from ..nouns import Note, Sentence
 from .desktop import Desktop
-from .drivers import Mover, latest, partners
-from .drivers import movers as all_movers
+from .drivers import Mover, latest, movers, partners
 from .measure import confidence, judgement, stood
 from .names import Names
 from .notes import Notebook, history
 from .others import why, words
-from .phrases import Teller
-from .quotes import Paragraphs
-from .told import Told, attributed, opening
+from .told import Story, attributed, opening
 
 MOST = 260  # words of a commentary: the founding article has 227
 SPELLED = 4  # words that spelling out an acronym adds
@@ -26,13 +23,11 @@ class Commentary:
     warnings: tuple[str, ...]
 
 
-def _first(
-    desk: Desktop, teller: Teller, article: Article, excerpt: Paragraphs, said: Told, movers: list[Mover], book: Notebook
-) -> list[Sentence]:
+def _first(story: Story, movers: list[Mover], book: Notebook) -> list[Sentence]:
     """What the article says; the earlier history hangs on the first sentence about both ends of most of it, and is left out where none is."""
-    sentences = [opening(desk, teller, article, excerpt, said), *attributed(desk, teller, article, said)]
-    about = {m.member for m in movers} | {a for d in said.deeds for a in d.actors if a in desk.members}
-    past = history(desk, teller, about)
+    desk, sentences = story.desk, [opening(story), *attributed(story)]
+    about = {m.member for m in movers} | {a for d in story.said.deeds for a in d.actors if a in desk.members}
+    past = history(desk, story.teller, about)
     pairs = [set(desk.events[e].pair) for s in past for e in s.events if e in desk.events]
     fits = [sum(pair <= _actors(desk, s) for pair in pairs) for s in sentences]
     place = max(range(len(sentences)), key=lambda i: (fits[i], i > 0, -i))
@@ -98,18 +93,17 @@ def expanded(
     return paragraphs_, tuple(replace(n, sentences=spelled(n.sentences)) for n in notes)
 
 
-def commentary(
-    desk: Desktop, teller: Teller, article: Article, excerpt: Paragraphs, said: Told, movers: list[Mover], effects: dict[str, float]
-) -> Commentary:
+def commentary(story: Story) -> Commentary:
     """What the article says; which members drive the pact; where it stands and how likely it is to have weakened."""
-    book, now = Notebook(), latest(desk, "pact", desk.pact.id)
+    desk, teller, book = story.desk, story.teller, Notebook()
+    now = latest(desk, "pact", desk.pact.id)
     way = 1 if now and now.direction == "stronger" else -1
-    driving = partners(desk, movers if way < 0 else all_movers(desk, effects, 1), way)
-    first = _first(desk, teller, article, excerpt, said, driving, book)
+    driving = partners(desk, movers(desk, story.effects, way), way)
+    first = _first(story, driving, book)
     room = MOST - words(first) - words(_last(desk, teller.names, first)) - SPELLED
-    second = why(desk, teller, driving, way, book, first, room)
+    second = why(story, driving, way, book, first, room)
     paragraphs, dropped = _checked([first, second, _last(desk, teller.names, first + second)])
     told, notes = expanded(paragraphs, book.notes, teller.names)
     silent = [] if now else ["No cohesion reading of the pact is on record: nothing is judged."]
-    unnamed = [f"Not told: a claim of the excerpt whose actors it does not name ({c.source}, {c.target})." for c in said.unseen]
+    unnamed = [f"Not told: a claim of the excerpt whose actors it does not name ({c.source}, {c.target})." for c in story.said.unseen]
     return Commentary(told, notes, (*dropped, *silent, *dict.fromkeys(unnamed)))

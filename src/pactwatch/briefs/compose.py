@@ -1,14 +1,13 @@
-"""watch, pact, day and all that was read, coded and measured → the brief of that day."""
+"""What lies on the desk on a day → the brief of that day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
-from ..nouns import Actor, Article, Brief, Claim, Event, Image, Pact, Reading, Source, Watch
+from ..nouns import Article, Brief, Claim, Event, Image, Reading
 from . import quotes
 from .commentary import Commentary, commentary
-from .desktop import FRESH, UNNAMED, Desktop, desktop
+from .desktop import FRESH, UNNAMED, Desktop
 from .drivers import INDICATOR, latest
 from .drivers import effects as all_effects
 from .drivers import movers as all_movers
@@ -107,27 +106,12 @@ def _warnings(desk: Desktop, article: Article) -> tuple[str, ...]:
     return tuple(found)
 
 
-def compose(
-    watch: Watch,
-    pact: Pact,
-    day: date,
-    articles: Mapping[str, Article],
-    claims: Sequence[Claim],
-    events: Sequence[Event],
-    readings: Sequence[Reading],
-    actors: Mapping[str, Actor],
-    sources: Mapping[str, Source],
-    sentences: Mapping[str, Sequence[tuple[int, int]]],
-    phrases: Mapping[str, Any],
-) -> Brief:
-    """The brief of a day, from what was published on or before it.
+def compose(desk: Desktop) -> Brief:
+    """The brief of a day, from what was published on or before it. Forecasts are left empty for the caller to fill in.
 
-    `sentences`: article id → sentence offsets; `phrases`: world/phrases_en.toml as loaded. Forecasts are left empty for the
-    caller to fill in. Raises `Bad` if no dated article of the watch's languages exists by that day.
+    Raises `Bad` if no dated article of the watch's languages exists by that day.
     """
-    desk = desktop(watch, pact, day, articles, claims, events, readings, actors, sources, sentences, phrases)
-    names = Names(actors, pact, phrases["names"])
-    teller, effects = Teller(names, phrases), all_effects(desk)
+    teller, effects = Teller(Names(desk.actors, desk.pact, desk.phrases["names"]), desk.phrases), all_effects(desk)
     article, choice = pick(desk, effects)
     return _written(desk, teller, article, choice, effects)
 
@@ -135,8 +119,8 @@ def compose(
 def _written(desk: Desktop, teller: Teller, article: Article, choice: tuple[str, ...], effects: dict[str, float]) -> Brief:
     scores = _scores(desk, article, effects)
     excerpt, untranslated = quotes.excerpt(desk, article, scores)
-    said, movers = told(desk, teller, article, excerpt, effects), all_movers(desk, effects)
-    text = commentary(desk, teller, article, excerpt, said, movers, effects)
+    story = told(desk, teller, article, excerpt, effects)
+    said, movers, text = story.said, all_movers(desk, effects), commentary(story)
     readings = _latest(desk)
     named = _named(desk, said, text, readings)
     held = tuple(map(_printed, named[2] if article in named[2] else (article, *named[2])))

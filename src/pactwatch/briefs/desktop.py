@@ -6,11 +6,23 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from ..atlas import World
 from ..nouns import Actor, Article, Claim, Event, Pact, Passage, Reading, Source, Watch
 
 WINDOW = timedelta(weeks=12)  # how far back a member's deeds explain its direction
 FRESH = timedelta(days=21)  # how old the excerpted article may be
 UNNAMED = "an outlet that is not named"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All that was read, coded and measured, whenever it was published. `sentences`: article id → sentence offsets."""
+
+    articles: Mapping[str, Article]
+    claims: Sequence[Claim]
+    events: Sequence[Event]
+    readings: Sequence[Reading]
+    sentences: Mapping[str, Sequence[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +82,14 @@ def _event_dated(event: Event, day: date) -> bool:
     return event.date is None or event.date <= day or event.status in ("planned", "hypothetical", "cancelled", "denied")
 
 
-def desktop(
-    watch: Watch,
-    pact: Pact,
-    day: date,
-    articles: Mapping[str, Article],
-    claims: Sequence[Claim],
-    events: Sequence[Event],
-    readings: Sequence[Reading],
-    actors: Mapping[str, Actor],
-    sources: Mapping[str, Source],
-    sentences: Mapping[str, Sequence[tuple[int, int]]],
-    phrases: Mapping[str, Any],
-) -> Desktop:
-    """Cut everything off at the day. The week of the day itself counts as far as it was read; an undated article cannot be placed and is left out."""
-    read = {id_: a for id_, a in articles.items() if a.published is not None and a.published <= day}
-    said = {c.id: c for c in claims if c.article in read}
-    agreed = {e.id: e for e in events if any(a in read for a in e.articles) and _event_dated(e, day)}
+def desktop(watch: Watch, pact: Pact, day: date, all_: Read, world: World, phrases: Mapping[str, Any]) -> Desktop:
+    """Cut everything off at the day. The week of the day itself counts as far as it was read; an undated article cannot be placed and is left out.
+
+    `phrases`: world/phrases_en.toml as loaded.
+    """
+    read = {id_: a for id_, a in all_.articles.items() if a.published is not None and a.published <= day}
+    said = {c.id: c for c in all_.claims if c.article in read}
+    agreed = {e.id: e for e in all_.events if any(a in read for a in e.articles) and _event_dated(e, day)}
     event_of = {c: e.id for e in agreed.values() for c in e.claims if c in said}
-    known = tuple(r for r in readings if r.known(day))
-    return Desktop(watch, pact, day, read, said, agreed, event_of, known, actors, sources, sentences, phrases)
+    known = tuple(r for r in all_.readings if r.known(day))
+    return Desktop(watch, pact, day, read, said, agreed, event_of, known, world.actors, world.sources, all_.sentences, phrases)

@@ -1,5 +1,6 @@
 """Who and what moves the pact: effects of events, and the members whose deeds pull it down or hold it up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..nouns import Event, Reading, compared
@@ -74,7 +75,7 @@ def turned(desk: Desktop, member: str, way: int) -> int:
     return 0 if now is None else way * {"weaker": -1, "unchanged": 0, "stronger": 1}[now.direction]
 
 
-def movers(desk: Desktop, effect: dict[str, float], way: int = -1) -> list[Mover]:
+def movers(desk: Desktop, effect: Mapping[str, float], way: int = -1) -> list[Mover]:
     """Members that move the pact by their own deeds of the window, the heaviest first; `way`: −1 down, 1 up.
 
     A member whose reading went that way by what others did to it is among them with those deeds. Of a member's deeds those stand first that the pact's own

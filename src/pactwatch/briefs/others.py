@@ -10,6 +10,7 @@ from .names import told
 from .notes import Notebook, cited
 from .phrases import Teller, deeds
 from .sense import LIKE_DAYS, SURE, own_word, sensible, telling
+from .told import Story
 
 
 def _witness(desk: Desktop, event: Event) -> Claim | None:
@@ -111,10 +112,11 @@ def words(sentences: Iterable[Sentence]) -> int:
     return sum(len(s.text.split()) for s in sentences)
 
 
-def why(desk: Desktop, teller: Teller, movers: list[Mover], way: int, book: Notebook, before: list[Sentence], room: int) -> list[Sentence]:
+def why(story: Story, movers: list[Mover], way: int, book: Notebook, before: list[Sentence], room: int) -> list[Sentence]:
     """The paragraph on the members that drive the pact, at most `room` words; empty where none does. `way`: −1 down, 1 up."""
     if not movers:
         return []
+    desk, teller = story.desk, story.teller
     sentences = [_who(desk, teller, movers, way)]
     for turn, mover in enumerate(movers):
         held = len(book.notes)

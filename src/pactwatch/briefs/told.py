@@ -37,6 +37,18 @@ class Told:
     unseen: tuple[Claim, ...]  # their actors are not named in the excerpt
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a commentary is written from: the desk, who tells, the article with its excerpt, what it says, and what each event did."""
+
+    desk: Desktop
+    teller: Teller
+    article: Article
+    excerpt: Paragraphs
+    said: Told
+    effects: Mapping[str, float]
+
+
 def _shown(article: Article, paragraphs: Paragraphs) -> str:
     pairs = [pair for paragraph in paragraphs for pair in paragraph]
     texts = [article.title, article.title_en or "", *(pair.original if pair.translation is None else pair.translation for pair in pairs)]
@@ -69,8 +81,8 @@ def _chosen(desk: Desktop, teller: Teller, ranked: Sequence[Claim], most: int) -
     return deeds(kept, teller.names)
 
 
-def told(desk: Desktop, teller: Teller, article: Article, paragraphs: Paragraphs, effects: dict[str, float], most: int = 5) -> Told:
-    """The most telling claims of the excerpt as at most `most` deeds, those first that a declared act or force makes plain."""
+def told(desk: Desktop, teller: Teller, article: Article, paragraphs: Paragraphs, effects: dict[str, float], most: int = 5) -> Story:
+    """The story of the most telling claims of the excerpt, as at most `most` deeds, those first that a declared act or force makes plain."""
     weights = _weighed(desk, article, paragraphs, effects)
     claims = [desk.claims[c] for c in weights]
     ranked = sorted(claims, key=lambda c: (-telling(desk, c), -weights[c.id], c.start, c.id))
@@ -78,7 +90,8 @@ def told(desk: Desktop, teller: Teller, article: Article, paragraphs: Paragraphs
     named = [c for c in ranked if all(seen(desk.actors.get(a), text, codes) for a in (c.source, c.target))]
     found = _chosen(desk, teller, named, most)
     used = tuple(c for d in found for c in d.claims)
-    return Told(used, tuple(found), tuple(c for c in ranked if c not in named))
+    said = Told(used, tuple(found), tuple(c for c in ranked if c not in named))
+    return Story(desk, teller, article, paragraphs, said, effects)
 
 
 def _descriptor(desk: Desktop, article: Article) -> str:
@@ -107,13 +120,14 @@ def _subject(desk: Desktop, teller: Teller, told_: Sequence[Deed], shown: str) -
     return f"{kind} {'between' if len(once) == 2 else 'among'} {teller.names.list(once)}"
 
 
-def opening(desk: Desktop, teller: Teller, article: Article, paragraphs: Paragraphs, said: Told) -> Sentence:
+def opening(story: Story) -> Sentence:
     """The excerpted article from the … discusses …: strains, cooperation or relations between those who act in it."""
+    desk, teller, article, said = story.desk, story.teller, story.article, story.said
     nothing = f"a subject in which no deed that bears on {teller.names.the(desk.pact.id)} was coded"
-    what = _subject(desk, teller, said.deeds, _shown(article, paragraphs)) or nothing
+    what = _subject(desk, teller, said.deeds, _shown(article, story.excerpt)) or nothing
     text = f"The excerpted article from {_descriptor(desk, article)} discusses {what}."
     claims = [c for d in said.deeds for c in d.claims]
-    passages = tuple(desk.passage(c) for c in claims) or (paragraphs[0][0].passage,)
+    passages = tuple(desk.passage(c) for c in claims) or (story.excerpt[0][0].passage,)
     return Sentence(text, desk.events_of(claims), passages)
 
 
@@ -147,9 +161,10 @@ def _framed(teller: Teller, group: Sequence[Deed], clause: str, again: bool, fra
     return frame.format(said=clause)
 
 
-def attributed(desk: Desktop, teller: Teller, article: Article, said: Told, most: int = 4) -> tuple[Sentence, ...]:
+def attributed(story: Story, most: int = 4) -> tuple[Sentence, ...]:
     """At most `most` sentences, each for one deed or for two of one subject, each given to the article."""
-    told_ = [(g, c) for g in teller.together(said.deeds) if (c := teller.clause(g, article.published))][:most]
+    desk, teller, article = story.desk, story.teller, story.article
+    told_ = [(g, c) for g in teller.together(story.said.deeds) if (c := teller.clause(g, article.published))][:most]
     main = _tone(told_[0][0]) if told_ else None
     told_.sort(key=lambda held: {_tone(held[0]), main} == {True, False})  # what runs the other way comes last
     sentences: list[Sentence] = []

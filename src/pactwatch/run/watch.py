@@ -81,11 +81,12 @@ def unread(articles: Iterable[Article]) -> tuple[str, ...]:
 
 def written(made: Run) -> Brief:
     """The brief of what was measured, with the forecasts that were open that day."""
-    from ..briefs import compose
+    from ..briefs import Read, compose, desktop
 
     world, phrases = atlas.world(), atlas.load(atlas.WORLD / "phrases_en.toml")
     cuts = {a.id: sentences_of(a) for a in made.articles.values()}
-    brief = compose(made.watch, made.pact, made.day, made.articles, made.claims, made.events, made.readings, world.actors, world.sources, cuts, phrases)
+    read = Read(made.articles, made.claims, made.events, made.readings, cuts)
+    brief = compose(desktop(made.watch, made.pact, made.day, read, world, phrases))
     return replace(brief, forecasts=on_record(made.pact, made.day))
 
 
