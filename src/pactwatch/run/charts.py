@@ -145,10 +145,11 @@ class _Weekly:
     def pairs(self, of: str) -> Drawn:
         """The pair that is asked for, or those with most alarms and conflict."""
         names = {"-".join(self.pairs_[i]): i for i in self.own}
-        if of and (of := pair_of(of)) not in names:
+        wanted = pair_of(of)
+        if of and wanted not in names:
             raise Bad(f"pair '{of}' is not told of; write two codes of those that are, as {next(iter(names))}")
         weight = {i: self.y[i, self.shown :].sum() + 10 * sum(p == i and w >= self.shown for p, w in self.loud) for i in self.own}
-        chosen = [names[of]] if of else [i for i in sorted(self.own, key=lambda i: -weight[i])[:MOST_PAIRS] if weight[i] > 0]
+        chosen = [names[wanted]] if of else [i for i in sorted(self.own, key=lambda i: -weight[i])[:MOST_PAIRS] if weight[i] > 0]
         low, high = predicted(self.y, self.read)
         return {f"pair-{'-'.join(self.pairs_[i])}": self._pair(i, low[i], high[i]) for i in chosen}
 
