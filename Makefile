@@ -33,6 +33,7 @@ train: sources
 	$(BIN)/python tools/train_coder.py $(SHARED)/press $(SHARED)/press_long --out src/pactwatch/models/coder.json.z
 	$(BIN)/python tools/train_relate.py $(SHARED) --out src/pactwatch/models/relate_en.npz
 	$(BIN)/python tools/train_opinions.py $(SHARED)/gold/ruopinionne --out src/pactwatch/models/opinions.json.z
+	$(BIN)/python tools/train_opinions.py $(SHARED)/gold/ruopinionne --evidence src/pactwatch/models/evidence.json.z
 	$(BIN)/python tools/train_stance.py $(SHARED)/gold/rusentrel --out src/pactwatch/models/stance.json.z
 
 # The lock is made from pyproject.toml; what it pins is what everyone installs.

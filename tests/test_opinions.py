@@ -11,7 +11,7 @@ from pactwatch import atlas, run
 from pactwatch.languages import ru
 from pactwatch.nouns import Article
 from pactwatch.stances.lexicon import Lexicon
-from pactwatch.stances.ties import candidates
+from pactwatch.stances.ties import Scene, candidates, known
 
 Opinion = tuple[set[int], set[int], set[int], str]
 TOOL = Path(__file__).parent.parent / "tools" / "train_opinions.py"
@@ -44,6 +44,22 @@ def test_candidates_are_names_and_nouns_with_their_adjectives() -> None:
     said = Lexicon(ru, atlas.attitudes("ru")).read(text, 0, len(text))
     found = {text[said.tokens[a].start:said.tokens[b].stop] for a, b in candidates(said, text)}
     assert {"Новый министр", "Марию Иванову", "смелый шаг"} <= found
+
+
+def test_whom_the_text_told_of_before_is_known() -> None:
+    text = "Петров похвалил Иванова"
+    said = Lexicon(ru, atlas.attitudes("ru")).read(text, 0, len(text))
+    scene = Scene(said, text, frozenset(), [set(), {"петров"}])
+    assert "ago2Truewho" in set(known(scene, (0, 0)))
+    assert not any("True" in name for name in known(scene, (2, 2)))
+
+
+def test_a_name_within_the_words_may_be_an_end() -> None:
+    text = "Она осудила подавление Кремлем инакомыслия"
+    said = Lexicon(ru, atlas.attitudes("ru")).read(text, 0, len(text))
+    scene = Scene(said, text, frozenset())
+    assert (3, 3) in scene.free((2, 4), fully=True)
+    assert (3, 3) not in scene.free((2, 4), fully=False)
 
 
 def test_opinions_of_a_text_point_at_their_words() -> None:

@@ -2,6 +2,7 @@
 
     train_opinions.py RUOPINIONNE [--folds 5]                                   print the score by folds
     train_opinions.py RUOPINIONNE --out src/pactwatch/models/opinions.json.z    and learn from everything
+    train_opinions.py RUOPINIONNE --evidence src/pactwatch/models/evidence.json.z   learn what attitudes between names are weighed by, only
 
 RUOPINIONNE holds train.jsonl. Sentence n is in fold n // 20 % folds, so that neighbours, which are of one article, stay together.
 The score is that of structured sentiment (SemEval-2022, task 10), which the shared task took over: an opinion is found where its
@@ -12,25 +13,30 @@ The bar of a fold is the one that does best on the unseen answers of the other f
 
 import argparse
 import json
-from collections import Counter
+from collections import Counter, deque
 from pathlib import Path
 
 import numpy as np
+from learning.chain import fit_chain
 from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from pactwatch import atlas
 from pactwatch.languages import ru
+from pactwatch.stances.chain import BEGINS, LABELS
 from pactwatch.stances.lexicon import Lexicon
-from pactwatch.stances.opinions import CONTENT, Opinions, word
-from pactwatch.stances.ties import Scene, hold, part, tie, untold
+from pactwatch.stances.opinions import Opinions
+from pactwatch.stances.plain import CONTENT, word
+from pactwatch.stances.ties import EARLIER, Scene, heard, hold, known, part, tie, untold
 from pactwatch.stances.weights import Softmax, pack
 
-STRENGTH = 0.15  # of the words
-DAMP = 3.0  # of the ends: how far their weights are held near nought
+FAINT = 0.02  # weights no bigger are left out
+STRENGTH = 0.15  # of the words read singly
+DAMP, PLAIN_DAMP = 5.0, 3.0  # of the ends: how far their weights are held near nought
 BLOCK = 20  # sentences that stay in one fold
-WORD = 0.2  # from which chance a word tells an opinion: low, since the bar stands on the whole opinion; F1 hardly moves from 0.15 to 0.25
+WORD = 0.15  # from which chance a word tells an opinion: low, since the bar stands on the whole opinion
+PLAIN_WORD = 0.2  # the same of evidence
 BARS = tuple(n / 100 for n in range(8, 23))  # from which chance an opinion is told
 
 
@@ -78,10 +84,12 @@ def f1(rows):
 
 
 def read(path, lexicon):
-    """Rows (number, text, sentence as read, truth)."""
+    """Rows (number, scene, truth). The sentences before stand in the same article, most of them."""
+    earlier = deque(maxlen=EARLIER)
     for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
         said = lexicon.read(row["text"], 0, len(row["text"]))
-        yield row["sent_id"], row["text"], said, truth(row, said)
+        yield row["sent_id"], Scene(said, row["text"], lexicon.words["say"], tuple(earlier)), truth(row, said)
+        earlier.appendleft(heard(said))
 
 
 def table(rows):
@@ -93,7 +101,7 @@ def table(rows):
 
 def kept(names, columns):
     """Weights that say something."""
-    return {name: tuple(map(float, column)) for name, column in zip(names, columns, strict=True) if np.abs(column).max() > 0.02}
+    return {name: tuple(map(float, column)) for name, column in zip(names, columns, strict=True) if np.abs(column).max() > FAINT}
 
 
 def fit(rows):
@@ -103,7 +111,7 @@ def fit(rows):
     return Softmax(tuple(model.classes_), {"bias": tuple(map(float, model.intercept_)), **kept(names, model.coef_.T)})
 
 
-def choice(groups):
+def choice(groups, damp=DAMP):
     """Groups of rows (features, whether this one is meant), one meant at least -> weights that choose among them (conditional logit)."""
     groups = [group for group in groups if any(meant for _, meant in group)]
     names, matrix = table([row for group in groups for row, _ in group])
@@ -117,7 +125,7 @@ def choice(groups):
         odds = np.exp(total - np.maximum.reduceat(total, first)[of])
         every, right = np.add.reduceat(odds, first), np.add.reduceat(odds * meant, first)
         slope = turned @ (odds / every[of] - odds * meant / right[of])
-        return np.log(every / right).sum() + DAMP / 2 * weights @ weights, slope + DAMP * weights
+        return np.log(every / right).sum() + damp / 2 * weights @ weights, slope + damp * weights
 
     weights = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
     return Softmax(("this",), {"bias": (0.0,), **kept(names, weights[:, None])})
@@ -127,41 +135,60 @@ def over(stretch, tokens_):
     return any(at in tokens_ for at in range(stretch[0], stretch[1] + 1))
 
 
-def ends(scene, true):
+def ends(scene, true, fully):
     """Per coded expression of a sentence the choice of its target, and per target the choice of its holder."""
     targets, holders = [], []
     for words, polarity in sorted({((min(e), max(e)), p) for _, _, e, p in true if e}):
         mine = [row for row in true if row[2] and (min(row[2]), max(row[2])) == words and row[3] == polarity]
-        ties = {o: tie(scene, words, polarity, o) for o in scene.free(words)}
-        targets.append([(row, any(over(o, m[1]) for m in mine)) for o, row in ties.items()])
+        ties = {o: tie(scene, words, polarity, o, fully) for o in scene.free(words, fully)}
+        targets.append([({**row, **dict.fromkeys(known(scene, o) if fully else (), 1.0)}, any(over(o, m[1]) for m in mine)) for o, row in ties.items()])
         for target in {next((o for o in ties if over(o, m[1])), None): 0 for m in mine}:
             if target:
                 same = [m[0] for m in mine if over(target, m[1])]
-                rows = [(hold(scene, words, target, o, row), any(over(o, h) for h in same)) for o, row in ties.items() if o != target]
+                rows = [(hold(scene, words, target, o, row, fully), any(over(o, h) for h in same)) for o, row in ties.items() if o != target]
                 for who, is_ in (("nobody", any(not h for h in same)), ("author", {-1} in same)):
-                    rows.append((untold(scene, words, polarity, target, who), is_))
+                    rows.append((untold(scene, words, polarity, target, who, fully), is_))
                 holders.append(rows)
     return targets, holders
 
 
-def learn(rows, lexicon):
+def labels(said, true):
+    """Per token the number of its label: the first of an opinion's words, a further one, or none. Where two share a word, the shorter has it."""
+    found = [0] * len(said.tokens)
+    for inside, polarity in sorted({(tuple(sorted(words)), polarity) for _, _, words, polarity in true}, key=lambda row: (-len(row[0]), row)):
+        for at in inside:
+            found[at] = LABELS.index(polarity if at - 1 in inside else BEGINS[polarity])
+    return found
+
+
+def both_ends(rows, fully, damp):
+    """The models of targets and holders."""
+    found = [ends(scene, true, fully) for _, scene, true in rows]
+    targets, holders = ([group for groups in part_ for group in groups] for part_ in zip(*found, strict=True))
+    return {"target": choice(targets, damp), "holder": choice(holders, damp)}
+
+
+def learn(rows):
     """The three models from coded sentences."""
-    words, targets, holders = [], [], []
-    for _, text, said, true in rows:
+    words = [([word(scene.said, at) for at in range(len(scene.said.tokens))], labels(scene.said, true)) for _, scene, true in rows]
+    return {"word": fit_chain(words, FAINT), **both_ends(rows, True, DAMP)}
+
+
+def learn_plainly(rows):
+    """The models of evidence: single words, and ends by where they stand."""
+    words = []
+    for _, scene, true in rows:
         label = {at: polarity for _, _, inside, polarity in true for at in inside}
-        words += [(word(said, at), label.get(at, "no")) for at in range(len(said.tokens)) if part(said, at) in CONTENT]
-        some, others = ends(Scene(said, text, lexicon.words["say"]), true)
-        targets += some
-        holders += others
-    return {"word": fit(words), "target": choice(targets), "holder": choice(holders)}
+        words += [(word(scene.said, at), label.get(at, "no")) for at in range(len(scene.said.tokens)) if part(scene.said, at) in CONTENT]
+    return {"word": fit(words), **both_ends(rows, False, PLAIN_DAMP), "bars": {"word": PLAIN_WORD}}
 
 
 def unseen(rows, count, lexicon):
     """Per fold: (truth, opinions likelier than the lowest bar), read by models that never saw it."""
     for n in range(count):
-        models = learn([r for r in rows if r[0] // BLOCK % count != n], lexicon)
+        models = learn([r for r in rows if r[0] // BLOCK % count != n])
         reader = Opinions(lexicon, {**models, "bars": {"word": WORD, "opinion": BARS[0]}})
-        yield [(true, reader.read(text, 0, len(text))[1]) for number, text, _, true in rows if number // BLOCK % count == n]
+        yield [(true, reader.read(scene)) for number, scene, true in rows if number // BLOCK % count == n]
 
 
 def above(answers, bar):
@@ -182,16 +209,20 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--evidence", type=Path)
     parser.add_argument("--folds", type=int, default=5)
     chosen = parser.parse_args()
     lexicon = Lexicon(ru, atlas.attitudes("ru"))
     rows = list(read(chosen.folder / "train.jsonl", lexicon))
+    if chosen.evidence:
+        chosen.evidence.write_bytes(pack(learn_plainly(rows)))
+        return
     folds = list(unseen(rows, chosen.folds, lexicon))
     bar = best([row for fold in folds for row in fold])
     if chosen.out:
-        chosen.out.write_bytes(pack({**learn(rows, lexicon), "bars": {"word": WORD, "opinion": bar}}))
+        chosen.out.write_bytes(pack({**learn(rows), "bars": {"word": WORD, "opinion": bar}}))
     precision, recall, found = by_folds(folds)
-    print(json.dumps({"precision": precision, "recall": recall, "f1": found, "sentences": len(rows), "opinions": sum(len(r[3]) for r in rows)}))
+    print(json.dumps({"precision": precision, "recall": recall, "f1": found, "sentences": len(rows), "opinions": sum(len(r[2]) for r in rows)}))
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from .frames import Place
-from .opinions import Opinions
 from .pairs import Page, Pair
+from .plain import Plain
 from .ties import Scene, Stretch
 
 LITTLE = 0.003  # an evidence that says nothing: where the logarithm of the chances begins
@@ -21,7 +21,7 @@ class Evidence(NamedTuple):
     chance: float
 
 
-def gather(page: Page, text: str, opinions: Opinions) -> dict[Pair, list[Evidence]]:
+def gather(page: Page, text: str, opinions: Plain) -> dict[Pair, list[Evidence]]:
     """The evidence of each pair, in the order of the text. Sentences that name one alone say nothing of a pair."""
     found: dict[Pair, list[Evidence]] = defaultdict(list)
     for at, places in sorted(page.places.items()):
@@ -31,7 +31,7 @@ def gather(page: Page, text: str, opinions: Opinions) -> dict[Pair, list[Evidenc
     return found
 
 
-def of(page: Page, at: int, text: str, opinions: Opinions) -> Iterator[tuple[Pair, Evidence]]:
+def of(page: Page, at: int, text: str, opinions: Plain) -> Iterator[tuple[Pair, Evidence]]:
     """The evidence of one sentence."""
     told = list(opinions.expressions(page.said[at]))
     if told:

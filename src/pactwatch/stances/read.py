@@ -14,8 +14,8 @@ from .evidence import Evidence, gather
 from .frames import Features
 from .lexicon import Lexicon, sentences
 from .look import Look
-from .opinions import Opinions
 from .pairs import Meeting, Page, Pair, lay_out, meetings
+from .plain import Plain
 from .weights import Softmax, load
 
 Entities = Sequence[Sequence[Any]]  # rows [start, stop, type]
@@ -76,13 +76,13 @@ class Reading(NamedTuple):
 
 
 class Reader:
-    """Reads attitudes in one language. `models`: those of models/stance.json.z; the opinions in sentences are read by models/opinions.json.z."""
+    """Reads attitudes in one language. `models`: those of models/stance.json.z; what sentences say is read by models/evidence.json.z."""
 
     def __init__(self, language: Language, declared: Mapping[str, Any], camps: Mapping[str, Any], actors: Mapping[str, Actor],
                  pacts: Mapping[str, Pact], models: Mapping[str, Any]) -> None:
         self.language, self.models = language, models
         self.lexicon = Lexicon(language, declared)
-        self.opinions = Opinions(self.lexicon, load("opinions"))
+        self.opinions = Plain(self.lexicon, load("evidence"))
         self.names = Names(actors, pacts, language, camps)
 
     def page(self, text: str, given: Entities | None) -> Page:

@@ -1,7 +1,8 @@
 """Who holds an opinion, and of whom it is: every name or noun of a sentence as an end of the opinion's words, in features."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
 
@@ -15,6 +16,8 @@ CLAUSE = frozenset((",", "—", ":", "-", "(", ")", ";", "что", "которы
 OVER = (",", "и", "«", '"', "—", ":", "что", "который")
 NUMBERS, SEXES = frozenset(("sing", "plur")), frozenset(("masc", "femn", "neut"))
 NAMED = frozenset(("who", "name"))
+VERBAL = ("VERB", "INF", "PART", "GERUND")
+EARLIER = 5  # sentences before that tell whom a text speaks of
 Stretch = tuple[int, int]  # tokens, first and last, both inside
 
 
@@ -64,6 +67,7 @@ class Scene:
     said: Said
     text: str
     say: frozenset[str]
+    earlier: Sequence[set[str]] = ()  # the lemmas of the sentences before, the nearest first
     others: list[Stretch] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     cases: dict[Stretch, list[str]] = field(default_factory=dict)
@@ -75,6 +79,7 @@ class Scene:
     clauses: list[int] = field(default_factory=list)
     says: list[bool] = field(default_factory=list)
     verbs: list[int] = field(default_factory=list)  # how many stand before each token
+    heads: Counter[str] = field(default_factory=Counter)  # how many candidates have each head
 
     def __post_init__(self) -> None:
         said = self.said
@@ -88,6 +93,7 @@ class Scene:
             self.sort[o] = self.sorted(o)
         self.names = [o for o in self.others if self.sort[o] in NAMED]
         self.verbs = [0, *accumulate(bool(forms) and forms[0].pos in ("VERB", "INF") for forms in said.forms)]
+        self.heads = Counter(lemma(said, o[1]) for o in self.others)
         self.subjects = [o for o in self.others if "nom" in self.cases[o] and not self.prep[o]]
 
     def sorted(self, o: Stretch) -> str:
@@ -100,19 +106,24 @@ class Scene:
         """How many candidates begin after one token and before another."""
         return max(0, bisect_left(self.starts, high) - bisect_right(self.starts, low))
 
-    def free(self, words: Stretch) -> list[Stretch]:
-        """The candidates beside an expression."""
-        return [o for o in self.others if o[1] < words[0] or o[0] > words[1]]
+    def alike(self, one: Stretch, other: Stretch) -> bool:
+        """Whether two candidates may be in one case."""
+        return not set(self.cases[one]).isdisjoint(self.cases[other])
+
+    def free(self, words: Stretch, fully: bool) -> list[Stretch]:
+        """The candidates beside an expression, and `fully` the names within, too: «подавление Кремлем инакомыслия»."""
+        within = [o for o in self.names if words[0] <= o[0] and o[1] <= words[1] and o != words] if fully else []
+        return [o for o in self.others if o[1] < words[0] or o[0] > words[1] or o in within]
 
 
 def told(names: Iterable[str]) -> Features:
     return dict.fromkeys(names, 1.0)
 
 
-def tie(scene: Scene, words: Stretch, polarity: str, o: Stretch) -> Features:
-    """Whether a candidate is an end of an opinion told by `words`."""
+def tie(scene: Scene, words: Stretch, polarity: str, o: Stretch, fully: bool) -> Features:
+    """Whether a candidate is an end of an opinion told by `words`; `fully`: by grammar, too."""
     low, high = (words[1] + 1, o[0]) if o[0] > words[1] else (o[1] + 1, words[0])
-    return told(chain.from_iterable(part_(scene, words, polarity, o, low, high) for part_ in (plainly, counted, placed, bent)))
+    return told(chain.from_iterable(part_(scene, words, polarity, o, low, high) for part_ in (PLAINLY + FULLY if fully else PLAINLY)))
 
 
 def plainly(scene: Scene, words: Stretch, polarity: str, o: Stretch, low: int, high: int) -> Iterator[str]:
@@ -171,6 +182,49 @@ def bent(scene: Scene, words: Stretch, polarity: str, o: Stretch, low: int, high
         yield from (f"beside{way}{case}{last}" for case in scene.cases[o])
 
 
+def attached(scene: Scene, words: Stretch, polarity: str, o: Stretch, low: int, high: int) -> Iterator[str]:
+    """What a candidate hangs on, or what hangs on it: «лидер партии», «министр Иванов»; and how its noun ends."""
+    said, sort, at, way = scene.said, scene.sort[o], bisect_left(scene.starts, o[0]), ">" if o[0] > words[1] else "<"
+    after, before = scene.others[at + 1:at + 2], scene.others[max(0, at - 1):at]
+    if after and after[0][0] == o[1] + 1:
+        yield from (f"over{scene.sort[after[0]]}{scene.alike(o, after[0])}{sort}", f"over{'gen' in scene.cases[after[0]]}{sort}{way}")
+    else:
+        yield f"over{sort}"
+    if before and before[0][1] == o[0] - 1:
+        yield from (f"under{scene.sort[before[0]]}{scene.alike(o, before[0])}{sort}", f"under{'gen' in scene.cases[o]}{sort}")
+        yield f"under={lemma(said, before[0][1])}"
+    if words[0] <= o[0] <= words[1]:
+        yield f"within{sort}"
+    head = lemma(said, o[1])
+    yield from (f"end={head[-3:]}{sort}", f"end={head[-2:]}{sort}", f"long{o[1] - o[0]}{sort}")
+    if o[1] > o[0]:
+        yield f"first={lemma(said, o[0])}"
+
+
+def governed(scene: Scene, words: Stretch, polarity: str, o: Stretch, low: int, high: int) -> Iterator[str]:
+    """In which case, and after which preposition, a candidate stands beside the head of the words: «обвинить кого», «помощь кому»."""
+    said, way = scene.said, ">" if o[0] > words[1] else "<"
+    head = next((at for at in range(words[0], words[1] + 1) if part(said, at) in VERBAL), None)
+    at = words[0] if head is None else head
+    for case in scene.cases[o]:
+        yield f"gov={lemma(said, at)}{case}{scene.prep[o]}"
+    if head is not None:
+        voice = "pass" if any("pass" in form.marks for form in said.forms[head][:1]) else "act"
+        yield f"{voice}{agreement(said, head, o[1])}{o in scene.subjects}{way}{scene.sort[o]}"
+        yield from (f"{voice}{part(said, head)}{case}{scene.prep[o]}{way}" for case in scene.cases[o])
+
+
+PLAINLY, FULLY = (plainly, counted, placed, bent), (attached, governed)
+
+
+def known(scene: Scene, o: Stretch) -> Iterator[str]:
+    """Whether the text has told of a candidate before: whom a text is about, opinions are of."""
+    head, sort = lemma(scene.said, o[1]), scene.sort[o]
+    told_ = [head in words for words in scene.earlier]
+    yield from (f"ago{ago}{is_}{sort}" for ago, is_ in enumerate(told_[:2], 1))
+    yield from (f"told{sum(told_)}{sort}", f"here{min(scene.heads[head], 3)}{sort}")
+
+
 def agreement(said: Said, at: int, head: int) -> str:
     """full: a quality in the noun's case, number and gender; verb: a predicate of this subject; no, or ? for what has no forms."""
     if not said.forms[at] or not said.forms[head]:
@@ -183,28 +237,47 @@ def agreement(said: Said, at: int, head: int) -> str:
     return "verb" if predicate else "no"
 
 
-def hold(scene: Scene, words: Stretch, target: Stretch, o: Stretch, row: Features) -> Features:
+def heard(said: Said) -> set[str]:
+    """The lemmas of a sentence."""
+    return set().union(*said.lemmas)
+
+
+def hold(scene: Scene, words: Stretch, target: Stretch, o: Stretch, row: Features, fully: bool) -> Features:
     """Whether a candidate holds the opinion of `target`; `row`: the candidate's tie. What the tie says weighs the same for every target."""
-    return {f"H{name}": value for name, value in row.items()} | told(facing(scene, words, target, o))
+    return {f"H{name}": value for name, value in row.items()} | told(facing(scene, words, target, o, fully))
 
 
-def facing(scene: Scene, words: Stretch, target: Stretch, o: Stretch) -> Iterator[str]:
+def facing(scene: Scene, words: Stretch, target: Stretch, o: Stretch, fully: bool) -> Iterator[str]:
     """How a candidate stands to the target."""
     before, sort = o[1] < target[0], scene.sort[o]
     way = "<" if before else ">"
     between = min(scene.amid(min(o[1], target[1]), max(o[0], target[0])), 3)
     yield from (f"t{way}", f"t{way}{between}", f"t{way}{scene.sort[target]}{sort}", f"tnear{abs(o[0] - target[1]) <= 2}{way}")
     yield from (f"t{way}{words[0] < o[0]}{words[0] < target[0]}{sort}", f"ss{o in scene.subjects}{target in scene.subjects}{way}")
+    if fully:
+        yield from ordered(scene, words, target, o)
     if lemma(scene.said, o[1]) == lemma(scene.said, target[1]):
         yield "same"
 
 
-def untold(scene: Scene, words: Stretch, polarity: str, target: Stretch, who: str) -> Features:
+def ordered(scene: Scene, words: Stretch, target: Stretch, o: Stretch) -> Iterator[str]:
+    """In which order and cases holder, target and words stand, and what is between the two."""
+    before, sort, hit = o[1] < target[0], scene.sort[o], scene.said.hits[words[0]]
+    way = "<" if before else ">"
+    order = "".join(what for _, what in sorted(((o[0], "h"), (target[0], "t"), (words[0], "w"))))
+    yield from (f"{order}{sort}{scene.sort[target]}", f"{order}{part(scene.said, words[0])}{part(scene.said, words[1])}")
+    yield from (f"{order}{hit.way if hit else '-'}", f"c{scene.cases[o][:2]}{scene.cases[target][:2]}{way}")
+    low, high = (o[1] + 1, target[0]) if before else (target[1] + 1, o[0])
+    if high - low <= 3:
+        yield f"amid{way}{'_'.join(lemma(scene.said, at) for at in range(low, high))}"
+
+
+def untold(scene: Scene, words: Stretch, polarity: str, target: Stretch, who: str, fully: bool) -> Features:
     """Whether the one who holds an opinion is not in the sentence: `who` is author or nobody."""
-    return told(f"{who}:{name}" for part_ in (worded, peopled) for name in part_(scene, words, polarity, target))
+    return told(f"{who}:{name}" for part_ in (worded, peopled) for name in part_(scene, words, polarity, target, fully))
 
 
-def worded(scene: Scene, words: Stretch, polarity: str, target: Stretch) -> Iterator[str]:
+def worded(scene: Scene, words: Stretch, polarity: str, target: Stretch, fully: bool) -> Iterator[str]:
     said, hit = scene.said, scene.said.hits[words[0]]
     yield from (f"w={lemma(said, words[0])}", f"pos={part(said, words[0])}", f"pol={polarity}", f"sense={hit.sense if hit else '-'}")
     yield f"way={hit.way if hit else '-'}"
@@ -215,9 +288,9 @@ def worded(scene: Scene, words: Stretch, polarity: str, target: Stretch) -> Iter
         yield "passive"
 
 
-def peopled(scene: Scene, words: Stretch, polarity: str, target: Stretch) -> Iterator[str]:
+def peopled(scene: Scene, words: Stretch, polarity: str, target: Stretch, fully: bool) -> Iterator[str]:
     """How many could hold it, and what it is said of."""
-    others = [o for o in scene.free(words) if o != target]
+    others = [o for o in scene.free(words, fully) if o != target]
     names, subjects = sum(o in scene.names for o in others), sum(o in scene.subjects and scene.sort[o] != "thing" for o in others)
     kind, subject = part(scene.said, words[0]), target in scene.subjects
     yield from ("", f"n{min(names, 3)}", f"s{min(subjects, 2)}", f"say{any(scene.says)}", f"q{scene.quotes[words[0]]}", f"ts{scene.sort[target]}")

@@ -51,15 +51,19 @@ class Softmax:
         np.cumsum(table[at] * values[:, None], axis=0, out=sums[1:])
         return np.asarray(self.table[0][self.rows["bias"]] + sums[cuts[1:]] - sums[cuts[:-1]])
 
-    def all_chances(self, rows: Sequence[Iterable[str]]) -> list[dict[str, float]]:
-        """The chances of many rows of features that are on, in their order."""
+    def sums(self, rows: Sequence[Iterable[str]]) -> Floats:
+        """The log odds of many rows of features that are on, shape (rows, classes)."""
         get = self.rows.get
         at = [[row for row in map(get, features) if row is not None] for features in rows]
         cuts = [0, *accumulate(map(len, at))]
         sums = np.zeros((cuts[-1] + 1, len(self.classes)))
         np.cumsum(self.table[0][[row for one in at for row in one]], axis=0, out=sums[1:])
-        total = self.table[0][self.rows["bias"]] + sums[cuts[1:]] - sums[cuts[:-1]]
-        odds = np.exp(total - total.max(axis=1, keepdims=True)) if at else total
+        return np.asarray(self.table[0][self.rows["bias"]] + sums[cuts[1:]] - sums[cuts[:-1]])
+
+    def each(self, rows: Iterable[Iterable[str]]) -> list[dict[str, float]]:
+        """The chances of many rows of features that are on, in their order."""
+        total = self.sums(list(rows))
+        odds = np.exp(total - total.max(axis=1, keepdims=True)) if len(total) else total
         return [dict(zip(self.classes, row, strict=True)) for row in (odds / odds.sum(axis=1, keepdims=True)).tolist()]
 
     def scores(self, rows: Iterable[Iterable[str]]) -> list[float]:
