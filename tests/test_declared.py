@@ -17,7 +17,7 @@ MAP = '[fields]\ndate = "d"\nsource = "s"\ntarget = "o"\ncode = "c"\n'
 @pytest.mark.parametrize("more, told", [
     ("articles = 5", "'articles' must be a list of texts, is 5"), ("articles = [5]", "'articles' must be a list of texts, is [5]"),
     ('articles = "h.jsonl"', "is 'h.jsonl'; write articles = [\"h.jsonl\"]"), ('languages = "ru"', 'write languages = ["ru"]'),
-    ('sources = ["a"]', "field 'sources' is not known; choose among id, "),
+    ("sources = 5", "'sources' must be a list of texts, is 5"),
     ("region = 5", "'region' must be text, is 5"), ("byline = 5", "'byline' must be text"), ("title = 5", "'title' must be text"),
     ("image = 5", "'image' must be a table, is 5"),
     (IMAGE + 'caption = "c"', "[image]: field 'file' is missing"),

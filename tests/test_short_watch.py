@@ -50,6 +50,16 @@ def test_a_watch_of_other_languages_says_which(tmp_path: Path) -> None:
         ran(watch(tmp_path, '["ru"]'))
 
 
+def test_a_watch_of_some_sources_reads_no_other(tmp_path: Path) -> None:
+    place = watch(tmp_path, more=[{"id": "k", "published": "2023-03-07", "text": "Armenia met Russia.", "source": "kommersant"}])
+    everything = place.read_text(encoding="utf-8")
+    place.write_text(everything + 'sources = ["reuters"]\n', encoding="utf-8")
+    assert {a.source for a in ran(place).articles.values()} == {"reuters"}
+    place.write_text(everything + 'sources = ["routers"]\n', encoding="utf-8")
+    with pytest.raises(Bad, match="sources: 'routers' is not declared"):
+        ran(place)
+
+
 def test_the_language_of_the_outlet_is_told_though_the_watch_names_none(tmp_path: Path) -> None:
     brief = ran(watch(tmp_path, "[]")).brief
     assert brief is not None and "English-language news agency Reuters" in brief.commentary[0][0].text and " -language" not in md.text(brief)

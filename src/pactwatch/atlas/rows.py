@@ -8,7 +8,7 @@ from .fields import Data, may, need, only, rows, text, words
 from .files import load
 
 PICTURE = ("caption", "file", "url", "attribution", "licence")
-WATCH = ("id", "title", "pact", "region", "languages", "since", "articles", "image", "byline", "attitudes")
+WATCH = ("id", "title", "pact", "region", "languages", "since", "articles", "image", "byline", "attitudes", "sources")
 PACT = ("id", "kind", "office", "title", "treaty", "lead", "generic", "member")  # of any actor, too
 MEMBER = ("actor", "since", "until")
 PLACE = ("kind", "state", "at", "note")
@@ -88,4 +88,4 @@ def watch(path: Path) -> Watch:
     places = tuple(str(path.parent / name) for name in words(data, "articles", where))
     return Watch(id_, text(data, "title", where, id_), need(data, "pact", str, where), text(data, "region", where), words(data, "languages", where),
                  need(data, "since", date, where), places, picture,
-                 text(data, "byline", where), attitudes=may(data, "attitudes", bool, where, False))
+                 text(data, "byline", where), attitudes=may(data, "attitudes", bool, where, False), sources=words(data, "sources", where))

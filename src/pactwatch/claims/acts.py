@@ -7,11 +7,13 @@ from ..contracts import Floats
 from .frame import Frame
 from .grammar import near
 from .lexicon import Hit
+from .scene import topics_near
 from .scorer import Scorer
 
 NONE = "none"  # a deed of no act
 Senses = Mapping[str, Mapping[str, Any]]
 AROUND = 8  # words to both sides
+PLAIN = frozenset("mediation_offer mediation_refuse ambassador_recall exercise_cancel exercise_join".split())  # of 265 such words by such topics 19 tell no act
 LATEST = 4  # acts told before that are looked back at
 
 
@@ -69,6 +71,13 @@ def in_sight(act: str, hit: Hit, type_: str, frame: Frame, senses: Senses) -> st
     return act if act in latest or len(latest) > 1 else latest.pop()
 
 
+def plainly(hit: Hit, type_: str, frame: Frame, senses: Senses) -> str | None:
+    """Where the scorer tells no act, that which the word is declared to tell of a topic close by, if it is one of PLAIN: «готов» beside «посредником»."""
+    acts = by_topic(hit, type_, senses)
+    near = {acts[topic] for topic in topics_near(hit, frame) if topic in acts} & PLAIN
+    return near.pop() if len(near) == 1 else None
+
+
 def scored(hit: Hit, type_: str, pacts: tuple[bool, bool], frame: Frame, models: Mapping[str, Any]) -> str:
     """The act that the scorer tells; NONE where it is none of the declared ones."""
     known: list[str] = models["acts"].get(type_, [])
@@ -80,4 +89,4 @@ def scored(hit: Hit, type_: str, pacts: tuple[bool, bool], frame: Frame, models:
 def act_of(hit: Hit, type_: str, pacts: tuple[bool, bool], frame: Frame, models: Mapping[str, Any], senses: Senses) -> str | None:
     """The act of a deed; None where it is none of the declared ones."""
     found = scored(hit, type_, pacts, frame, models)
-    return None if found == NONE else in_sight(found, hit, type_, frame, senses)
+    return plainly(hit, type_, frame, senses) if found == NONE else in_sight(found, hit, type_, frame, senses)

@@ -37,9 +37,10 @@ def draft(hit: Hit, chances: Floats, frame: Frame, models: Mapping[str, Any], se
     for type_ in sorted(types, key=lambda t: -types[t])[:TYPES]:
         if best and types[type_] <= max(best.probability, RIVAL):
             break
-        told = ends(ranker.pairs(hit, frame, type_, plain))
+        rows = ranker.pairs(hit, frame, type_, plain)
+        told = ends(rows)
         if told and (best is None or types[type_] * told[0] > best.probability):
-            best = Found(hit, type_, None, told[1], told[2], something, types[type_] / something, told[0], types[type_] * told[0])
+            best = voiced(Found(hit, type_, None, told[1], told[2], something, types[type_] / something, told[0], types[type_] * told[0]), rows, frame)
     return best and replace(best, act=act_of(hit, best.type, (best.source.pact, best.target.pact), frame, models, senses))
 
 
@@ -49,7 +50,7 @@ def drafts(frame: Frame, models: Mapping[str, Any], senses: Senses, by_member: f
     chances = models["deed"].all_probabilities([deed_features(hit, frame, senses) for hit in frame.hits]) if frame.hits else ()
     for hit, row in zip(frame.hits, chances, strict=True):
         told = draft(hit, row, frame, models, senses)
-        found = told and voiced(turned(told, by_member), frame)
+        found = told and turned(told, by_member)
         if found and (found.key not in best or best[found.key].probability < found.probability):
             best[found.key] = found
     return sorted(best.values(), key=lambda f: f.hit.first)

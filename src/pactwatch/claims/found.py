@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from .frame import Candidate, Earlier, Frame
 from .lexicon import Hit
+from .ranker import complained
 from .speaker import speaker
 
 
@@ -41,10 +42,17 @@ def turned(found: Found, by_member: frozenset[str]) -> Found:
     return replace(found, source=found.target, target=found.source) if wrong else found
 
 
-def voiced(found: Found, frame: Frame) -> Found:
-    """Bad conduct told in somebody's words is that speaker's complaint: "the statement of Rahmon that Moscow does not respect its partners"."""
+def voiced(found: Found, rows: list[tuple[float, Candidate, Candidate]], frame: Frame) -> Found:
+    """Bad conduct told in somebody's words is that speaker's complaint: "the statement of Rahmon that Moscow does not respect its partners".
+
+    `rows`: the scored pairs of the hit; all that come to the same complaint vote for it.
+    """
     says = speaker(found.hit, frame) if found.type == "ACCUSE" and set(found.hit.senses) == {"insult"} else None
     voice = next((c for c in frame.candidates if says and c.mention and says[0] <= c.mention.first <= says[1]), None)
-    if voice is None or set(voice.actors) & set(found.source.actors):
+    if voice is None:
         return found
-    return replace(found, source=voice, target=found.source)
+    doer = found.target if voice.actors == found.source.actors else found.source
+    if set(voice.actors) & set(doer.actors):
+        return found
+    fit = complained(rows, voice, doer)
+    return replace(found, source=voice, target=doer, fit=fit, probability=found.probability * fit / found.fit)

@@ -88,3 +88,11 @@ def ends(rows: list[tuple[float, Candidate, Candidate]]) -> tuple[float, Candida
     best = max(votes, key=lambda k: votes[k])
     _, source, target = max((row for row in rows if (row[1].actors, row[2].actors) == best), key=lambda row: row[0])
     return votes[best] / sum(weights), source, target
+
+
+def complained(rows: list[tuple[float, Candidate, Candidate]], voice: Candidate, doer: Candidate) -> float:
+    """Of scored pairs the chance that one of two complains of the other: that the other does it, whomever to, or the one to the other."""
+    top = max(row[0] for row in rows)
+    weights = [exp(row[0] - top) for row in rows]
+    fits = [source.actors == doer.actors or (source.actors, target.actors) == (voice.actors, doer.actors) for _, source, target in rows]
+    return sum([weight for weight, fit in zip(weights, fits, strict=True) if fit]) / sum(weights)

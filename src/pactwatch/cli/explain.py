@@ -119,7 +119,7 @@ def show(article: Article, claims: list[Explained], console: Console) -> None:
 def page(rows: list[tuple[Article, list[Explained]]]) -> str:
     """All of it as one page that holds its style, has no script and fetches nothing; every text of an article is escaped."""
     env = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    helpers: dict[str, Any] = {f.__name__: f for f in (pieces, plain, signed, percent, names, against, day)} | {"questions": QUESTIONS}
+    helpers: dict[str, Any] = {f.__name__: f for f in (pieces, plain, signed, percent, names, against)} | {"questions": QUESTIONS, "day": day}
     env.globals.update(helpers)
     widest = max((abs(r.weight) for _, claims in rows for c in claims for ch in c.choices for r in ch.reasons), default=1.0)
     return str(cleaned(env.get_template("explain.html.j2").render(rows=rows, widest=widest, count=sum(len(claims) for _, claims in rows))))

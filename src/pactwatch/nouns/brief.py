@@ -23,7 +23,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What the user declares: the pact, the languages, since when, and where the articles lie."""
+    """What the user declares: the pact, the languages, since when, where the articles lie, and of which declared sources they may be (none: of any)."""
 
     id: str
     title: str
@@ -35,6 +35,7 @@ class Watch:
     image: Image | None = None
     byline: str = ""
     attitudes: bool = False  # whether a run reads attitudes, too
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

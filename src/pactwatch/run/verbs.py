@@ -14,13 +14,18 @@ from .plugs import plugin, plugins
 
 
 def gather(watch: Watch, complain: Complain) -> dict[str, Article]:
-    """The watch's articles since its first day, each with its declared source, and its language told where the feed did not."""
+    """The watch's articles since its first day, of its sources where it names any, each with its declared source, and its language told where the feed did
+    not. Raises `Bad` where a source is not declared."""
     sources = atlas.world().sources
+    unknown = [name for name in watch.sources if name not in sources]
+    if unknown:
+        raise Bad(f"{watch.id}: sources: {unknown[0]!r} is not declared; write the id of an outlet in world/sources, as kommersant")
     found: dict[str, Article] = {}
     for place in watch.articles:
         for article in plugin("feeds", "jsonl").articles(place, complain):
-            if article.published is None or article.published >= watch.since:
-                found[article.id] = replace(article, source=source_of(article, sources), language=known_language(article) or article.language)
+            source = source_of(article, sources)
+            if (article.published is None or article.published >= watch.since) and (not watch.sources or source in watch.sources):
+                found[article.id] = replace(article, source=source, language=known_language(article) or article.language)
     return found
 
 
