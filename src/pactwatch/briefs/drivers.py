@@ -103,7 +103,7 @@ def partners(desk: Desktop, found: list[Mover], way: int = -1, most: int = 3) ->
     """
     able = [m for m in found if m.member != desk.pact.lead and turned(desk, m.member, way) >= 0]
     went = [m for m in able if turned(desk, m.member, way) > 0]
-    rest = [m for m in able if m not in went and (not went or not _compared(desk, m.member) or any(_step(desk, e) > 1 for e in m.events))]
+    rest = [m for m in able if m not in went and (not went or not _compared(desk, m.member) or any(_step(desk, e) for e in m.events))]
     chosen = [*went, *rest][:most]
     return [m for m in able if m in chosen]
 
