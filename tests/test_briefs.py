@@ -32,7 +32,7 @@ from brief_inputs import (
 from pactwatch import atlas
 from pactwatch.briefs import Read, compose, desktop
 from pactwatch.briefs.drivers import effects, movers
-from pactwatch.briefs.measure import likelihood
+from pactwatch.briefs.measure import likelihood, share
 from pactwatch.briefs.names import Names
 from pactwatch.briefs.notes import roman
 from pactwatch.briefs.phrases import Teller, deeds
@@ -501,3 +501,8 @@ def test_a_refusal_that_two_outlets_tell_is_told() -> None:
     one, two = ((refused, *others), (refused, again, *others))
     once, twice = (made(articles=ARTICLES | text, claims=told_, events=[event(c) for c in told_]).commentary[0] for told_ in (one, two))
     assert not any("Armenia rebuffed" in s.text for s in once) and any("Armenia rebuffed" in s.text for s in twice)
+
+
+@pytest.mark.parametrize(("some", "of", "told"), [(0, 1, "not "), (1, 1, ""), (2, 2, "both "), (3, 3, "all of them "), (0, 3, "none of them "), (2, 3, "two of them ")])
+def test_how_many_were_confirmed_is_told_as_one_says_it(some: int, of: int, told: str) -> None:
+    assert share(some, of) == told

@@ -75,6 +75,14 @@ def judgement(desk: Desktop, names: Names, now: Reading) -> Sentence | None:
     return Sentence(text, readings=_both(now, then), kind="judgement")
 
 
+def share(some: int, of: int) -> str:
+    """How many of so many, before a participle: "two of them", "both"; of a single one "not" or nothing."""
+    if of == 1:
+        return "" if some else "not "
+    whole = "both " if of == 2 else "all of them "
+    return whole if some == of else f"{number(some)} of them " if some else "none of them "
+
+
 def confidence(desk: Desktop, now: Reading, events: tuple[str, ...], outlets: int) -> Sentence:
     """How firm the basis is: low where little was read or one outlet speaks, high only with several, full coverage and a narrow band."""
     several = sum(desk.independent(desk.events[e]) > 1 for e in events)
@@ -83,6 +91,6 @@ def confidence(desk: Desktop, now: Reading, events: tuple[str, ...], outlets: in
         firm = outlets > 3 and several * 2 > len(events) and now.coverage >= 0.8 and now.high - now.low < NARROW
         level = "high" if firm else "moderate"
     base = f"{number(len(events))} event{'' if len(events) == 1 else 's'} from {number(outlets)} outlet{'' if outlets == 1 else 's'}"
-    confirmed = f"{number(several) if several else 'none'} of them confirmed by a second independent source"
+    confirmed = f"{share(several, len(events))}confirmed by a second independent source"
     text = f"Confidence in this judgment is {level}: the account above rests on {base}, {confirmed}."
     return Sentence(text, events=events, readings=(key(now),), kind="judgement")
