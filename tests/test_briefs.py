@@ -503,6 +503,8 @@ def test_a_refusal_that_two_outlets_tell_is_told() -> None:
     assert not any("Armenia rebuffed" in s.text for s in once) and any("Armenia rebuffed" in s.text for s in twice)
 
 
-@pytest.mark.parametrize(("some", "of", "told"), [(0, 1, "not "), (1, 1, ""), (2, 2, "both "), (3, 3, "all of them "), (0, 3, "none of them "), (2, 3, "two of them ")])
+@pytest.mark.parametrize(("some", "of", "told"), [
+    (0, 1, "not "), (1, 1, ""), (2, 2, "both "), (3, 3, "all of them "), (0, 3, "none of them "), (2, 3, "two of them "),
+])
 def test_how_many_were_confirmed_is_told_as_one_says_it(some: int, of: int, told: str) -> None:
     assert share(some, of) == told

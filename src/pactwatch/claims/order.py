@@ -1,6 +1,6 @@
 """What the order of English words rules out: "was accused by Kabul", "Putin, whom the guest reproached".
 
-Counted on the coded texts: the three rules bar some hundred and thirty turned pairs, and three right ones.
+Counted on the coded texts: of 2,416 English deeds whose two ends the sentence names, the three rules bar 126 turned pairs, and two right ones.
 """
 
 from ..contracts import Mention
