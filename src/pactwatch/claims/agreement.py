@@ -127,4 +127,5 @@ def moved(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> bo
         and not target.cases >= SUBJECT and not source.cases & MOVED
 
 
-RULES: tuple[Rule, ...] = (disagrees, impersonal, agent, relative, participle, gerund, oblique, moved)
+OF_VERBS: tuple[Rule, ...] = (disagrees, impersonal, relative, oblique, moved)
+OF_ANY: tuple[Rule, ...] = (agent, participle, gerund)

@@ -86,4 +86,5 @@ def scene_of(hit: Hit, source: Mention, target: Mention | None, frame: Frame) ->
     return source.prep in frame.words.grammar.places and source.first > 1 and "war" in frame.scopes[source.first - 2]
 
 
-RULES: tuple[Rule, ...] = (accusative, beside_nominative, beside_subject, towards, on_its_side, undergone, received, scene_of)
+OF_VERBS: tuple[Rule, ...] = (accusative, beside_nominative, beside_subject, towards)  # these ask of an active verb alone
+OF_ANY: tuple[Rule, ...] = (on_its_side, undergone, received, scene_of)

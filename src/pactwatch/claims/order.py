@@ -41,4 +41,4 @@ def suffers(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> 
         and any(form.lemma == "be" for at in between for form in frame.forms[at]) and not finite(frame, source.last, hit.first)
 
 
-RULES: tuple[Rule, ...] = (by, whom, suffers)
+OF_ANY: tuple[Rule, ...] = (by, whom, suffers)

@@ -1,7 +1,7 @@
 """Who stands at the two ends of a hit's deed: pairs of candidates, each with its score, and the likeliest of them."""
 
 from collections.abc import Iterable, Mapping
-from math import exp
+from math import exp, fsum
 from typing import Any
 
 from . import agreement, cases, order
@@ -15,13 +15,14 @@ BEST = 4  # candidates of each end that are paired
 FEW = 6  # that do something to each other
 PAIRS = 8  # pairs that are looked at closely
 Ends = tuple[float, float, Parts]  # scores at source and target, and what made them
-BARRED = (*cases.RULES, *agreement.RULES, *order.RULES)  # rules that tell a pair the wrong way about
+OF_ANY = (*cases.OF_ANY, *agreement.OF_ANY, *order.OF_ANY)
+BARRED = (*cases.OF_VERBS, *agreement.OF_VERBS, *OF_ANY)  # rules that tell a pair the wrong way about
 
 
 def backwards(hit: Hit, source: Candidate, target: Candidate, frame: Frame) -> bool:
     """Whether grammar rules a pair out."""
     doer = source.mention
-    return doer is not None and any(rule(hit, doer, target.mention, frame) for rule in BARRED)
+    return doer is not None and any(rule(hit, doer, target.mention, frame) for rule in (BARRED if cases.active(hit) else OF_ANY))
 
 
 def able(source: Candidate, target: Candidate) -> bool:
@@ -95,4 +96,4 @@ def complained(rows: list[tuple[float, Candidate, Candidate]], voice: Candidate,
     top = max(row[0] for row in rows)
     weights = [exp(row[0] - top) for row in rows]
     fits = [source.actors == doer.actors or (source.actors, target.actors) == (voice.actors, doer.actors) for _, source, target in rows]
-    return sum([weight for weight, fit in zip(weights, fits, strict=True) if fit]) / sum(weights)
+    return fsum([weight for weight, fit in zip(weights, fits, strict=True) if fit]) / fsum(weights)
