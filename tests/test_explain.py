@@ -164,3 +164,8 @@ def test_a_full_device_is_told_and_stays_a_device() -> None:
     with pytest.raises(Bad, match="cannot be written"):
         shown.write([], Path("/dev/full"))
     assert Path("/dev/full").is_char_device()
+
+
+def test_the_grammar_that_ruled_out_the_other_way_is_told() -> None:
+    found = list(explain(run.coder("ru"), article("ru", "Решение Сеула одобрили в Токио.")))
+    assert [rule for each in found for rule in each.rules if rule.startswith("KOR → JPN is ruled out: «Решение Сеула")]

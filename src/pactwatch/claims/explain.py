@@ -21,7 +21,7 @@ from .found import Found
 from .frame import Candidate, Frame
 from .keep import keep_features
 from .pair import pair_features
-from .ranker import pairs
+from .ranker import barring, pairs
 from .scope import taken_back
 from .scorer import Scorer
 from .status import status_features
@@ -165,6 +165,9 @@ def overruled(deed: Found, ends: Choice | None, frame: Frame, coder: Coder) -> I
     if ends and ends.chosen != ends_of(deed.source, deed.target):
         yield ("the two ends were turned: it is the member that does this to its pact" if deed.act in coder.by_member
                else "bad conduct told in somebody's words is that speaker's complaint")
+    rule = barring(deed.hit, deed.target, deed.source, frame) if deed.source is not deed.target else None
+    if rule and rule.__doc__:
+        yield f"{ends_of(deed.target, deed.source)} is ruled out: {' '.join(rule.__doc__.split())}"
     act = scored(deed.hit, deed.type, (deed.source.pact, deed.target.pact), frame, coder.models)
     if act not in (NONE, deed.act) and in_sight(act, deed.hit, deed.type, frame, coder.senses) == deed.act:
         yield "an act of which nothing here speaks gave way to that of which a sentence before does"

@@ -21,8 +21,15 @@ BARRED = (*cases.OF_VERBS, *agreement.OF_VERBS, *OF_ANY)  # rules that tell a pa
 
 def backwards(hit: Hit, source: Candidate, target: Candidate, frame: Frame) -> bool:
     """Whether grammar rules a pair out."""
+    return barring(hit, source, target, frame) is not None
+
+
+def barring(hit: Hit, source: Candidate, target: Candidate, frame: Frame) -> cases.Rule | None:
+    """The first rule that rules a pair out."""
     doer = source.mention
-    return doer is not None and any(rule(hit, doer, target.mention, frame) for rule in (BARRED if cases.active(hit) else OF_ANY))
+    if doer is None:
+        return None
+    return next((rule for rule in (BARRED if cases.active(hit) else OF_ANY) if rule(hit, doer, target.mention, frame)), None)
 
 
 def able(source: Candidate, target: Candidate) -> bool:
