@@ -55,6 +55,9 @@ def test_a_watch_of_some_sources_reads_no_other(tmp_path: Path) -> None:
     everything = place.read_text(encoding="utf-8")
     place.write_text(everything + 'sources = ["reuters"]\n', encoding="utf-8")
     assert {a.source for a in ran(place).articles.values()} == {"reuters"}
+    place.write_text(everything + 'sources = ["tass"]\n', encoding="utf-8")
+    with pytest.raises(Bad, match=r"no dated article of its sources \(tass\) since"):
+        ran(place)
     place.write_text(everything + 'sources = ["routers"]\n', encoding="utf-8")
     with pytest.raises(Bad, match="sources: 'routers' is not declared"):
         ran(place)

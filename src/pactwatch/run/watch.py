@@ -55,7 +55,8 @@ def run(name: str, day: date | None, progress: Progress, complain: Complain, by:
     pact, articles = declared(watch), gather(watch, complain)
     dated = [a.published for a in articles.values() if a.published]
     if not dated:
-        raise Bad(f"watch '{watch.id}': no dated article since {watch.since}; add articles or set 'since' earlier")
+        of = f" of its sources ({', '.join(watch.sources)})" if watch.sources else ""
+        raise Bad(f"watch '{watch.id}': no dated article{of} since {watch.since}; add articles{', name more sources' if of else ''} or set 'since' earlier")
     progress("reading", len(articles), len(articles))
     claims = list(code(articles.values(), progress, complain, by))
     found = events.join(claims, articles)
