@@ -35,11 +35,20 @@ TURNED = (  # language, sentence, source, target, type; never the other way abou
     ("en", "Turkey, which Greece accused of provocations, sent a ship.", "GRC", "TUR", "ACCUSE"),
     ("en", "Armenia was attacked at dawn by Azerbaijan.", "AZE", "ARM", "ASSAULT"),
     ("en", "Belarus faced criticism from Poland.", "POL", "BLR", "ACCUSE"),
+    ("en", "In the quarrel between Kabul and Islamabad Delhi loudly accused Islamabad.", "IND", "PAK", "ACCUSE"),
+)
+
+MUTUAL = (  # language, sentence, the two who do it to each other, type; a third is named beside some
+    ("en", "Minsk and Riga expelled each other's diplomats on Monday.", {"BLR", "LVA"}, "SANCTION"),
+    ("en", "In Geneva, Kyrgyz and Tajik diplomats accused each other of opening fire.", {"KGZ", "TJK"}, "ACCUSE"),
+    ("ru", "Москва и Варшава выслали дипломатов друг друга.", {"RUS", "POL"}, "SANCTION"),
+    ("ru", "Баку и Ереван обвинили друг друга в обстрелах.", {"AZE", "ARM"}, "ACCUSE"),
 )
 
 BARRED = (  # what is barred here leaves nothing to tell, or little
     ("ru", "Война на Украине подняла цены на зерно в Египте.", "EGY", "UKR", ""),
     ("ru", "Письмо Варшавы возмутило Анкару.", "TUR", "POL", ""),
+    ("ru", "Учения ОДКБ начались в Таджикистане без киргизских военных.", "CSTO", "KGZ", ""),
 )
 
 
@@ -47,6 +56,19 @@ BARRED = (  # what is barred here leaves nothing to tell, or little
 def test_endings_tell_who_did_it(language: str, text: str, source: str, target: str, type_: str) -> None:
     told = {(c.source, c.target) for c in coded(language, text, None) if c.type == type_}
     assert (source, target) in told and (target, source) not in told
+
+
+@pytest.mark.parametrize(("language", "text", "both", "type_"), MUTUAL)
+def test_what_is_done_to_each_other_has_no_one_side(language: str, text: str, both: set[str], type_: str) -> None:
+    told = [c for c in coded(language, text, None) if c.type == type_]
+    assert told and all(c.symmetric and {c.source, c.target} == both for c in told)
+
+
+@pytest.mark.parametrize(("language", "text"), [
+    ("ru", "Учения ОДКБ начались в Таджикистане без киргизских военных."), ("en", "The CSTO drill began in Tajikistan without Kyrgyz troops."),
+])
+def test_who_is_not_there_takes_no_part(language: str, text: str) -> None:
+    assert {c.act for c in coded(language, text, None) if "KGZ" in (c.source, c.target)} == {"exercise_skip"}
 
 
 @pytest.mark.parametrize("text", [

@@ -1,7 +1,7 @@
 """What number, gender and voice rule out: «Пекин просили министры», «Кувейт хвалят в Вашингтоне», «Минск обвиняется Варшавой».
 
-English words hardly agree, and have no cases: there none of these rules asks anything. Counted on the coded texts: of 2,608 Russian deeds whose two ends the
-sentence names, they bar 377 turned pairs, and seven right ones.
+English words hardly agree, and have no cases: there none of these rules asks anything. Counted on the coded texts: of 3,915 Russian deeds whose two ends the
+sentence names, they bar 577 turned pairs, and fifteen right ones.
 """
 
 from bisect import bisect_left

@@ -86,5 +86,11 @@ def scene_of(hit: Hit, source: Mention, target: Mention | None, frame: Frame) ->
     return source.prep in frame.words.grammar.places and source.first > 1 and "war" in frame.scopes[source.first - 2]
 
 
+def left_out(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> bool:
+    """«Учения начались без киргизских военных»: who is not there does nothing, and has nothing done to it, but for the word itself that says so."""
+    absent = frame.words.grammar.without
+    return frame.line.tokens[hit.first].lower not in absent and any(m is not None and m.prep in absent and here(m, hit, frame) for m in (source, target))
+
+
 OF_VERBS: tuple[Rule, ...] = (accusative, beside_nominative, beside_subject, towards)  # these ask of an active verb alone
-OF_ANY: tuple[Rule, ...] = (on_its_side, undergone, received, scene_of)
+OF_ANY: tuple[Rule, ...] = (on_its_side, undergone, received, scene_of, left_out)

@@ -138,8 +138,9 @@ def pair_type(source: bool, target: bool, topics: AbstractSet[str], type_: str) 
     return [f"{told}|{type_}", *(f"{told}|{topic}|{type_}" for topic in topics)]
 
 
-def mutual(sense: str) -> Names:
-    return ["whole", f"whole|{sense}"]
+def mutual(sense: str, lemma: str, others: str, side: str) -> Names:
+    told = f"whole|others={others}"
+    return ["whole", f"whole|{sense}", f"{told}|{side}", f"{told}|{sense}", f"whole|{lemma}", f"{told}|{lemma}"]
 
 
 def order(first: str, where: str, cuts: int, grammar: str) -> Names:

@@ -9,7 +9,7 @@ from . import families as of
 from .ends import Part, Parts, names
 from .frame import Candidate, Frame
 from .lexicon import Hit
-from .scene import facts, topics_near
+from .scene import facts, scene, topics_near
 from .story import CONFLICT, RECENT, history
 
 
@@ -64,7 +64,10 @@ def pair(hit: Hit, source: Candidate, target: Candidate, frame: Frame) -> Parts:
     if last:
         plain.append((of.story, last, known, times, where))
         typed += [(of.story_type, last, frame.before.told[-1].type), *([(of.typed, f"told={known}")] if known else [])]
-    more = mutual(hit) if source is target else apart(hit, source, target, frame)
+    more = mutual(hit, source, frame) if source is target else apart(hit, source, target, frame)
+    if facts(hit, frame).each:
+        plain.append(f"each|{source is target:d}|{where}")
+        typed.append((of.typed, f"each|{source is target:d}"))
     return Parts(plain + more.plain, typed + more.typed)
 
 
@@ -89,9 +92,21 @@ def both_here(hit: Hit, s: Mention, t: Mention, frame: Frame, grammar: str) -> P
                   f"where={where}|{s.prep}>{t.prep}", f"apart={of.bucket(abs(t.first - s.last))}"], [(of.typed, f"where={where}")])
 
 
-def mutual(hit: Hit) -> Parts:
-    """Of a pair that does it to each other."""
-    return Parts([(of.mutual, hit.senses[0])], [(of.typed, "whole")])
+def mutual(hit: Hit, whole: Candidate, frame: Frame) -> Parts:
+    """Of some who do it to each other: where they stand, and whom else the clause names, who may be the other end."""
+    grammar, m, sense = facts(hit, frame).grammar, whole.mention, hit.senses[0]
+    if m is None:
+        return Parts([(of.mutual, sense, hit.lemma, "ctx", ""), f"whole|ctx|{grammar}"], [(of.typed, "whole"), (of.typed, "whole|ctx")])
+    side, others = "before" if m.last < hit.first else "after", beside(hit, whole, frame)
+    return Parts([(of.mutual, sense, hit.lemma, others, side), f"whole|{side}|{grammar}", f"whole|prep={m.prep}|{side}", f"whole|{m.kind}|{side}",
+                  f"whole|{min(len(whole.actors), 3)}|others={others}"],
+                 [(of.typed, "whole"), (of.typed, f"whole|others={others}"), (of.typed, f"whole|{m.kind}")])
+
+
+def beside(hit: Hit, whole: Candidate, frame: Frame) -> str:
+    """Whether the clause of a hit names others than some: before it (b), after it (a)."""
+    here = [m for c, m in scene(frame).full if frame.cuts[m.first] == frame.cuts[hit.first] and set(c.actors).isdisjoint(whole.actors)]
+    return "b" * any(m.last < hit.first for m in here) + "a" * any(m.first > hit.last for m in here)
 
 
 @lru_cache(256)

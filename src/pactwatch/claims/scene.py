@@ -44,7 +44,8 @@ def _scene(frame: Frame) -> Scene:
 
 class Facts(NamedTuple):
     """What the features and every candidate of a hit ask: its grammar, without and with its voice; how many mentions stand
-    before and after, how many actors and pacts are here; the first mention of the sentence, the last before the hit and the first after it."""
+    before and after, how many actors and pacts are here; the first mention of the sentence, the last before the hit and the first after it; whether
+    words near say that it is done by some to each other: "expelled each other's diplomats"."""
 
     shape: str
     grammar: str
@@ -55,6 +56,7 @@ class Facts(NamedTuple):
     first: Candidate | None
     prior: Candidate | None
     next: Candidate | None
+    each: bool
 
 
 def facts(hit: Hit, frame: Frame) -> Facts:
@@ -71,7 +73,8 @@ def _facts(hit: Hit, frame: Frame) -> Facts:
     after = [c for c, m in all_.full if m.first > hit.last]
     kind = shape(hit, frame)
     return Facts(kind, kind + ("-pass" if passive(hit, frame) else ""), min(len(before), 2), min(len(after), 2), all_.nouns, all_.pacts,
-                 all_.full[0][0] if all_.full else None, before[-1] if before else None, after[0] if after else None)
+                 all_.full[0][0] if all_.full else None, before[-1] if before else None, after[0] if after else None,
+                 any("each" in frame.cues[i] for i in near(hit, frame)))
 
 
 def topics_near(hit: Hit, frame: Frame) -> frozenset[str]:

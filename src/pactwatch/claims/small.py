@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 KEYS = ("no", "to", "helpers", "apart", "that", "opens", "before_ing", "towards", "from", "givers", "places", "under", "side", "from_side",
-        "links", "where", "subordinate", "styles")
+        "links", "where", "subordinate", "styles", "without", "takers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Grammar:
     where: frozenset[str]  # opens a clause that tells of a place: «куда»
     subordinate: frozenset[str]  # lemmas: what opens a clause within another: «который», "because"
     styles: frozenset[str]  # lemmas: by what a state is told that calls itself so: «республика», "kingdom"
+    without: frozenset[str]  # whom it holds is not there
+    takers: frozenset[str]  # lemmas: whose subject has it done to it: "Qatar received"
 
     @classmethod
     def read(cls, declared: Mapping[str, str]) -> "Grammar":
