@@ -9,7 +9,9 @@ Prints how many rows each gives and by how much a figure differs at the most; ex
 import argparse
 import sys
 import tempfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 
@@ -18,9 +20,10 @@ from pactwatch import atlas, counts, lake
 KEY = ("pact", "a", "b", "week")
 FIGURES = ("cooperation", "conflict", "volume")
 ROUNDING = 1e-9
+Row = dict[str, Any]  # one week of a dyad
 
 
-def expression(files, release):
+def expression(files: Sequence[Path], release: str | None) -> tuple[str, str]:
     """The counts of a release as SQL: DuckDB's words and Spark's."""
     world = atlas.world()
     span, _ = counts.window(files, release, None)
@@ -29,7 +32,8 @@ def expression(files, release):
     return counts.sql(weekly), counts.sql(weekly, "spark")
 
 
-def by_spark(query, folder):
+def by_spark(query: str, folder: Path) -> list[Row]:
+    """What Spark answers."""
     from pyspark.sql import SparkSession
 
     spark = SparkSession.builder.master("local[*]").config("spark.ui.enabled", "false").config("spark.sql.session.timeZone", "UTC").getOrCreate()
@@ -38,11 +42,12 @@ def by_spark(query, folder):
     return [row.asDict() for row in spark.sql(query).collect()]
 
 
-def keyed(rows):
+def keyed(rows: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
+    """Rows by dyad and week."""
     return {tuple(row[name] for name in KEY): row for row in rows}
 
 
-def main():
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("lake", type=Path)
     parser.add_argument("--release")

@@ -53,9 +53,11 @@ def mutated(text: str, rng: random.Random) -> str:
         a, b = sorted((rng.randint(0, len(text)), rng.randint(0, len(text))))
         b = min(b, a + rng.choice([1, 3, 30, 300]))
         part = text[a:b]
-        new = rng.choice([lambda p: "", lambda p: p * 2, lambda p: p[::-1], str.upper, str.lower, str.title, str.swapcase, lambda p: p.replace(" ", ""),
-                          lambda p: p.replace(" ", " " * 50), lambda p: rng.choice(ODD) + p, lambda p: p + rng.choice(ODD) * rng.choice([1, 1, 1, 200]),
-                          lambda p: noise(rng) + p, lambda p: rng.choice(ODD).join(p)])(part)
+        turns: list[Callable[[str], str]] = [
+            lambda p: "", lambda p: p * 2, lambda p: p[::-1], str.upper, str.lower, str.title, str.swapcase, lambda p: p.replace(" ", ""),
+            lambda p: p.replace(" ", " " * 50), lambda p: rng.choice(ODD) + p, lambda p: p + rng.choice(ODD) * rng.choice([1, 1, 1, 200]),
+            lambda p: noise(rng) + p, lambda p: rng.choice(ODD).join(p)]
+        new = rng.choice(turns)(part)
         text = text[:a] + new + text[b:]
     return text[:LONGEST]
 

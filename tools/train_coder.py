@@ -11,23 +11,27 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from learning.texts import coders, finders, read, shuffled, written
+from learning.texts import Text, coders, finders, read, shuffled, written
 from learning.train import train
 
 from pactwatch.claims.scorer import pack
+from pactwatch.nouns import Claim
 
 TRAINING = Path(__file__).parent.parent / "training"
 
 
-def row_of(claim):
+def row_of(claim: Claim) -> dict[str, Any]:
+    """A claim as a line of a file."""
     return {"article": claim.article, "start": claim.start, "end": claim.stop, "source": claim.source, "target": claim.target,
             "type": claim.type, "act": claim.act, "status": claim.status, "symmetric": claim.symmetric,
             "speaker": claim.speaker, "probability": claim.probability}
 
 
-def by_folds(texts, more, folds, threshold=None, seed=7):
+def by_folds(texts: Sequence[Text], more: list[Text], folds: int, threshold: float | None = None, seed: int = 7) -> Iterator[tuple[Text, list[Claim]]]:
     """Claims of every text by a coder trained without its fold, but with `more`."""
     found, order = finders(), shuffled(texts, seed)
     for fold in range(folds):
@@ -37,7 +41,7 @@ def by_folds(texts, more, folds, threshold=None, seed=7):
             yield text, able[text.article.language].claims(text.article)
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--out", type=Path)

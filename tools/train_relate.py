@@ -16,7 +16,8 @@ import random
 import re
 import sys
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,7 @@ from sklearn.svm import LinearSVC
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 from pactwatch import run
+from pactwatch.contracts import Floats
 from pactwatch.relations.features import FAMILIES, counted
 from pactwatch.relations.model import YIELD, Family, Model, pack, softmax
 
@@ -34,26 +36,31 @@ LEAST = 2  # in how many sentences a feature must stand
 STRENGTH = 1.0
 ALIKE = 0.4  # the share of three-word runs from which two sentences tell one story
 INNER = 4  # folds by which the sharpness is found
+Spot = tuple[int, int]  # where a stretch begins and ends
 
 
 @dataclass(slots=True)
 class Row:
     text: str
-    source: tuple[int, int] | None
-    target: tuple[int, int] | None
+    source: Spot | None
+    target: Spot | None
     type: str  # as the corpus has it
     origin: str  # plv, gsr or own
     story: int = -1
-    counts: list[Counter] | None = None
+    counts: list[Counter[str]] = field(default_factory=list)
 
     @property
-    def learned(self):
+    def learned(self) -> str:
+        """The type that is learned of it."""
         return OLD.get(self.type, self.type)
 
 
-def unmarked(marked, tags):
+def unmarked(marked: str, tags: Mapping[str, tuple[str, bool]]) -> tuple[str, Spot | None, Spot | None]:
     """A text with tags and the first stretch of each; `tags`: opening or closing → (name, opens)."""
-    parts, spots, at, begun = [], {}, 0, {}
+    parts: list[str] = []
+    spots: dict[str, Spot] = {}
+    begun: dict[str, int] = {}
+    at = 0
     for part in re.split("(" + "|".join(map(re.escape, tags)) + ")", marked):
         if part not in tags:
             parts.append(part)
@@ -65,25 +72,25 @@ def unmarked(marked, tags):
         elif name not in spots:
             spots[name] = (begun[name], at)
     text = "".join(parts)
-    return text, *(trimmed(text, spots.get(name)) for name in ("source", "target"))
+    return text, trimmed(text, spots.get("source")), trimmed(text, spots.get("target"))
 
 
-def trimmed(text, spot):
+def trimmed(text: str, spot: Spot | None) -> Spot | None:
     """Without the spaces at its edges."""
     inside = text[slice(*spot)] if spot else ""
-    if not inside.strip():
+    if not spot or not inside.strip():
         return None
     return spot[0] + len(inside) - len(inside.lstrip()), spot[1] - len(inside) + len(inside.rstrip())
 
 
-def read_plv(shared):
+def read_plv(shared: Path) -> Iterator[Row]:
     tags = {"<s>": ("source", True), "</s>": ("source", False), "<t>": ("target", True), "</t>": ("target", False)}
     with (shared / "gold" / "plv" / "plv_train.tsv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
             yield Row(*unmarked(row["marked_sentence"], tags), row["gold_root"], "plv")
 
 
-def read_own():
+def read_own() -> Iterator[Row]:
     tags = {"{": ("source", True), "}": ("source", False), "[": ("target", True), "]": ("target", False)}
     for line in OWN.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -91,7 +98,7 @@ def read_own():
             yield Row(*unmarked(marked, tags), type_, "own")
 
 
-def read_gsr(shared):
+def read_gsr(shared: Path) -> Iterator[Row]:
     for record in json.loads((shared / "gold" / "plover_gsr" / "PLOVER_GSR_CAMEO.txt").read_text(encoding="utf-8"), strict=False):
         info = record.get("textInfo")
         marked = info.get("markup") if isinstance(info, dict) else info
@@ -99,9 +106,11 @@ def read_gsr(shared):
             yield Row(*bracketed(marked), record["event"], "gsr")
 
 
-def bracketed(marked):
+def bracketed(marked: str) -> tuple[str, Spot | None, Spot | None]:
     """A text with "(SRC: …)", "(TAR: …)" and, for one of a pair, "(SRC/TAR: …)"; they may stand in each other."""
-    text, spots, opened = "", {}, []
+    text = ""
+    spots: dict[str, Spot] = {}
+    opened: list[tuple[str, int]] = []
     while marked:
         if begins := re.match(r"\(([A-Z/]{3,}): ?", marked):
             opened.append((begins[1], len(text)))
@@ -118,10 +127,10 @@ def bracketed(marked):
                 marked = marked[1:]
                 continue
         text, marked = text + marked[0], marked[1:]
-    return text, *(trimmed(text, spots.get(name)) for name in ("source", "target"))
+    return text, trimmed(text, spots.get("source")), trimmed(text, spots.get("target"))
 
 
-def everything(shared, without=()):
+def everything(shared: Path, without: Collection[str] = ()) -> list[Row]:
     rows = [row for row in (*read_plv(shared), *read_gsr(shared), *read_own()) if row.origin not in without]
     marker = run.marker("en")
     for row in rows:
@@ -131,19 +140,21 @@ def everything(shared, without=()):
     return rows
 
 
-def stories(texts):
+def stories(texts: Sequence[str]) -> list[int]:
     """A number for each text; those that share ALIKE of the three-word runs of the shorter one have the same."""
     runs = []
     for text in texts:
         words = re.findall(r"\w+", text.lower())
         runs.append({tuple(words[i:i + 3]) for i in range(max(1, len(words) - 2))})
-    having, shared, first = defaultdict(list), Counter(), list(range(len(texts)))
+    having: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    shared: Counter[tuple[int, int]] = Counter()
+    first = list(range(len(texts)))
     for at, these in enumerate(runs):
         for one in these:
             shared.update((other, at) for other in having[one])
             having[one].append(at)
 
-    def root(at):
+    def root(at: int) -> int:
         while first[at] != at:
             at = first[at]
         return at
@@ -154,7 +165,7 @@ def stories(texts):
     return [root(at) for at in range(len(texts))]
 
 
-def folds_of(rows, folds, seed):
+def folds_of(rows: Sequence[Row], folds: int, seed: int) -> list[int]:
     """The fold of each row, by story."""
     order = sorted({row.story for row in rows})
     random.Random(seed).shuffle(order)
@@ -162,9 +173,10 @@ def folds_of(rows, folds, seed):
     return [of[row.story] for row in rows]
 
 
-def fit_families(rows):
+def fit_families(rows: Sequence[Row]) -> tuple[tuple[Family, ...], int]:
     """The features that stand in LEAST sentences, and how rare each is."""
-    families, first = [], 0
+    families: list[Family] = []
+    first = 0
     for number, (_, weight) in enumerate(FAMILIES):
         seen = Counter(name for row in rows for name in row.counts[number])
         names = sorted(name for name, n in seen.items() if n >= LEAST)
@@ -174,9 +186,11 @@ def fit_families(rows):
     return tuple(families), first
 
 
-def matrix(rows, families, width):
+def matrix(rows: Sequence[Row], families: Sequence[Family], width: int) -> csr_matrix:
     """One line per row, of the values that the model itself computes."""
-    starts, places, values = [0], [], []
+    starts = [0]
+    places: list[int] = []
+    values: list[float] = []
     for row in rows:
         for family, counts in zip(families, row.counts, strict=True):
             found, weighed = family.values(counts)
@@ -186,11 +200,11 @@ def matrix(rows, families, width):
     return csr_matrix((values, places, starts), shape=(len(rows), width))
 
 
-def svm(lines, labels):
+def svm(lines: csr_matrix, labels: Sequence[str]) -> LinearSVC:
     return LinearSVC(C=STRENGTH, class_weight="balanced", random_state=0).fit(lines, labels)
 
 
-def fit_scores(rows):
+def fit_scores(rows: Sequence[Row]) -> Model:
     """The model but for its sharpness."""
     families, width = fit_families(rows)
     lines = matrix(rows, families, width)
@@ -204,14 +218,16 @@ def fit_scores(rows):
     return Model(tuple(map(str, made.classes_)), families, np.column_stack([weights, column]), np.append(bias, more), 1.0)
 
 
-def scores(model, rows):
+def scores(model: Model, rows: Sequence[Row]) -> Floats:
     """Shape (rows, types)."""
-    return (matrix(rows, model.families, len(model.weights)) @ model.weights + model.bias)[:, :-1]
+    told: Floats = (matrix(rows, model.families, len(model.weights)) @ model.weights + model.bias)[:, :-1]
+    return told
 
 
-def sharpness(rows):
+def sharpness(rows: Sequence[Row]) -> float:
     """The one under which sentences unseen are the least surprising: PLV's, since those are the likest to what is asked."""
-    told, right = [], []
+    told: list[Floats] = []
+    right: list[int] = []
     for fold in range(INNER):
         of = folds_of(rows, INNER, 17)
         model = fit_scores([row for row, f in zip(rows, of, strict=True) if f != fold])
@@ -219,18 +235,19 @@ def sharpness(rows):
         told += list(scores(model, unseen))
         right += [model.types.index(row.learned) for row in unseen]
 
-    def surprise(sharp):
-        return -sum(np.log(softmax(sharp * row)[at]) for row, at in zip(told, right, strict=True))
+    def surprise(sharp: float) -> float:
+        total: float = sum(np.log(softmax(sharp * row)[at]) for row, at in zip(told, right, strict=True))
+        return -total
 
     return float(min(np.arange(1.0, 8.0, 0.1), key=surprise))
 
 
-def fit(rows):
+def fit(rows: Sequence[Row]) -> Model:
     made = fit_scores(rows)
     return Model(made.types, made.families, made.weights, made.bias, sharpness(rows))
 
 
-def by_folds(rows, folds, seed):
+def by_folds(rows: Sequence[Row], folds: int, seed: int) -> Iterator[tuple[Row, str, float]]:
     """(row, type, chance) for each row of PLV, told by a model that saw nothing of its story."""
     of = folds_of(rows, folds, seed)
     for fold in range(folds):
@@ -241,7 +258,7 @@ def by_folds(rows, folds, seed):
             yield row, model.types[int(chances.argmax())], float(chances.max())
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
     parser.add_argument("--out", type=Path)

@@ -66,7 +66,7 @@ def settings(shared: Path, events: pa.Table) -> list[tuple[Window, scores.Found]
     """The windows with their ruptures: of allies, and of states of no common pact."""
     allies, every = windows.pacts(shared / P, print), [windows.Membership("all", a, date.min, date.max) for a in sorted(windows.actors(events))]
     (whole,), (own,) = (windows.build(events, m, E, print) for m in (every, allies))
-    allied = {(own.actors[a], own.actors[b]) for (a, b), yes in zip(own.pairs, own.allied.any(axis=1), strict=True) if yes}
+    allied = {(own.actors[a], own.actors[b]) for (a, b), yes in zip(own.pairs, np.asarray(own.allied.any(axis=1)), strict=True) if yes}
     others = np.array([(whole.actors[a], whole.actors[b]) not in allied for a, b in whole.pairs])
     sets = (own, windows.ruptures(shared / R, print)), (replace(whole, allied=whole.allied & others[:, None]), windows.ruptures(HOME / BREAKS, print))
     return [(window, scores.ground(window, backtest.broken(window, known))) for window, known in sets]

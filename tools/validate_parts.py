@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -61,16 +62,16 @@ def stressed(events: pa.Table, setting: Callable[[pa.Table], list[tuple[Window, 
 
 def scored(window: Window, *, alone: bool = True, both: bool = True, month: bool = True, tense: bool = True, old: bool = True) -> Floats:
     """The product's score with some of its parts."""
-    ways = hostile(window if alone else replace(window, targets=np.ones_like(window.targets)))
+    ways: tuple[Floats, ...] = hostile(window if alone else replace(window, targets=np.ones_like(window.targets)))
     ways, read = ways if both else (ways[0] + ways[1],), coverage(window)
     fresh = loud.news(ways, read)
     if not month:
-        fresh = fresh - loud.MONTH_WEIGHT * np.log1p(surprise(sum(ways), read, span=loud.MONTH, delta=loud.MEMORY))
-    prior = loud.tension(sum(ways), window.counts(window.quad < 3), read) if tense else 0
+        fresh = fresh - loud.MONTH_WEIGHT * np.log1p(surprise(sum(ways[1:], ways[0]), read, span=loud.MONTH, delta=loud.MEMORY))
+    prior = loud.tension(sum(ways[1:], ways[0]), window.counts(window.quad < 3), read) if tense else 0
     return fresh + loud.TENSION_WEIGHT * prior - loud.KNOWN_WEIGHT * (loud.known(fresh) if old else 0)
 
 
-LEFT_OUT = {
+LEFT_OUT: dict[str, Callable[[Window], Floats]] = {
     "nothing": scored,
     "a deed done to many counts once": partial(scored, alone=False),
     "both ways apart": partial(scored, both=False),
@@ -91,15 +92,16 @@ def severities(window: Window, ground: scores.Found) -> Iterator[str]:
     yield from ["", "Alarms count deeds without weights. With them:", "", *head("weights")]
     declared = np.abs(window.score) / np.abs(window.score[window.quad >= 3]).mean()
     for title, weight in (("none", np.ones(len(window.score))), ("learned", scores.grave(window)), ("declared", declared)):
-        figures = scores.detect([METHODS["pactwatch"](replace(window, targets=window.targets / np.maximum(weight, 1e-9)))], [ground]).figures
+        fewer: dict[str, Any] = {"targets": window.targets / np.maximum(weight, 1e-9)}  # fractions here, where a window counts heads
+        figures = scores.detect([METHODS["pactwatch"](replace(window, **fewer))], [ground]).figures
         yield f"| {title} | " + " | ".join(f"{figures[f][0]:.3f}" for f in FIGURES) + " |"
     yield ""
 
 
 def weights(window: Window) -> Iterator[str]:
     week, conflict = window.day // 7, window.quad >= 3
-    events = (window.pair, week, window.root, window.quad, window.score)
-    columns = [severity.learn(severity.Deeds(*(c[week < n] for c in events)), n) for n in (12, 26, window.weeks)]
+    columns = [severity.learn(severity.Deeds(window.pair[e], week[e], window.root[e], window.quad[e], window.score[e]), n)
+               for n, e in ((n, week < n) for n in (12, 26, window.weeks))]
     yield from ["## Severity", "", "How much a CAMEO root weighs within conflict: as Goldstein's score declares it, and as learned (`severity.py`) from the",
                 "first 12 weeks, which is what the bands above use; from 26, and from all, to see if it lasts.", ""]
     yield from ["| root | declared | 12 weeks | 26 weeks | all |", "|---|---|---|---|---|"]

@@ -1,5 +1,7 @@
 """Samples → scorers."""
 
+from collections.abc import Iterable, Sequence
+
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
@@ -7,6 +9,9 @@ from sklearn.linear_model import LogisticRegression
 
 from pactwatch.claims.decode import NOTHING
 from pactwatch.claims.scorer import Scorer
+from pactwatch.contracts import Floats
+
+from .samples import Choice, Names, Row
 
 STRENGTH_ENDS = 0.1
 STRENGTH_DEED = 0.12
@@ -15,7 +20,7 @@ STRENGTH_KEEP = 0.1
 FAINT = 0.0005  # weights below this are left out
 
 
-def matrix_of(rows, names, least):
+def matrix_of(rows: Sequence[Row], names: Names, least: int) -> tuple[csr_matrix, list[str]]:
     """Rows of feature numbers → a sparse matrix of ones and its names; what is seen fewer times than `least` is left out."""
     starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
     columns = np.concatenate([np.asarray(row, dtype=np.int32) for row in rows])
@@ -25,14 +30,14 @@ def matrix_of(rows, names, least):
     return matrix[:, keep].tocsr(), [told[i] for i in keep]
 
 
-def scorer(classes, names, weights):
+def scorer(classes: Iterable[str], names: Sequence[str], weights: Floats) -> Scorer:
     """A scorer without its faint rows."""
     used = np.abs(weights).max(axis=1) >= FAINT
     kept = [n for n, u in zip(names, used, strict=True) if u]
     return Scorer(tuple(map(str, classes)), {n: i for i, n in enumerate(kept)}, weights[used])
 
 
-def fit(rows, labels, names, strength):
+def fit(rows: Sequence[Row], labels: Sequence[str], names: Names, strength: float) -> Scorer:
     """A softmax, or of two labels a logistic, regression."""
     matrix, kept = matrix_of(rows, names, 2)
     model = LogisticRegression(C=strength, max_iter=400)
@@ -48,7 +53,7 @@ def fit(rows, labels, names, strength):
     return scorer(classes, kept, weights)
 
 
-def fit_ends(choices, names):
+def fit_ends(choices: Sequence[Choice], names: dict[str, Names]) -> dict[str, Scorer]:
     """Source, target and pair weights together: the chance of the right pair among all pairs of a hit (conditional logit)."""
     starts = np.concatenate([[0], np.cumsum([len(c.candidates) for c in choices])])
     c, c_names = matrix_of([row for choice in choices for row in choice.candidates], names["ends"], 3)
@@ -60,7 +65,7 @@ def fit_ends(choices, names):
     n, m, groups = c.shape[1], x.shape[1], len(choices)
     ct, xt = c.T.tocsr(), x.T.tocsr()
 
-    def loss(w):
+    def loss(w: Floats) -> tuple[float, Floats]:
         score = (c @ w[:n])[s_index] + (c @ w[n:2 * n])[t_index] + x @ w[2 * n:]
         top = np.full(groups, -np.inf)
         np.maximum.at(top, group, score)
@@ -76,7 +81,7 @@ def fit_ends(choices, names):
     return {name: scorer(("True",), named, np.asarray(v).reshape(-1, 1)) for name, (named, v) in made.items()}
 
 
-def fit_deed(rows, labels, names):
+def fit_deed(rows: Sequence[Row], labels: Sequence[str], names: Names) -> Scorer:
     """The deed scorer: a softmax whose labels share how much a declared meaning counts.
 
     The score of a type is X·W plus v where acts.toml declares it for the hit: learned once for all types, so that a rare one that is well
@@ -89,7 +94,7 @@ def fit_deed(rows, labels, names):
     y[np.arange(len(rows)), [classes.index(label) for label in labels]] = 1.0
     size, turned = matrix.shape[1] * len(classes), matrix.T.tocsr()
 
-    def loss(w):
+    def loss(w: Floats) -> tuple[float, Floats]:
         weights = w[:size].reshape(-1, len(classes))
         score = matrix @ weights + w[size] * types
         score -= score.max(axis=1, keepdims=True)
@@ -103,7 +108,7 @@ def fit_deed(rows, labels, names):
     return shared(w[:size].reshape(-1, len(classes)), kept, classes, w[size])
 
 
-def told_types(rows, names, classes):
+def told_types(rows: Sequence[Row], names: Sequence[str], classes: Sequence[str]) -> Floats:
     """Which types are declared for each hit, shape (hits, types)."""
     at = {type_: i for i, type_ in enumerate(classes)}
     types = np.zeros((len(rows), len(classes)))
@@ -115,7 +120,7 @@ def told_types(rows, names, classes):
     return types
 
 
-def shared(weights, names, classes, v):
+def shared(weights: Floats, names: Sequence[str], classes: Sequence[str], v: float) -> Scorer:
     """The scorer, with the shared weight put into the rows of the declared types, those never seen among them."""
     rows = {name: weights[i] for i, name in enumerate(names)}
     for i, type_ in enumerate(classes):

@@ -2,18 +2,23 @@
 
 import collections
 from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
-from pactwatch.claims.acts import NONE, act_features
+from pactwatch.claims import Coder
+from pactwatch.claims.acts import NONE, Senses, act_features
 from pactwatch.claims.decode import NOTHING
 from pactwatch.claims.ends import role_features
 from pactwatch.claims.features import deed_features
-from pactwatch.claims.frame import Earlier
+from pactwatch.claims.frame import Candidate, Earlier, Frame
+from pactwatch.claims.lexicon import Hit
 from pactwatch.claims.pair import pair_features
 from pactwatch.claims.ranker import able
 from pactwatch.claims.status import status_features
+from pactwatch.mentions import Finder
 
-from .texts import coders
+from .texts import Coded, Text, coders
 
 # Words too common to tell a deed by themselves, whatever trigger they once stood in.
 PLAIN = set("""быть стать мочь начать дать должный принять_участие занять занятой сделать добавить заявить рассказать объявить объявлять заметить отметить
@@ -22,16 +27,17 @@ have be will would the may must can could say tell claim do get make take give s
 announce affect follow remain respond reply should draw shape with""".split())
 HEADS = ("VERB", "INF", "PART", "GERUND", "NOUN", "WORD", "ADJ")
 HITS = ("deed", "act", "status", "background", "symmetric")  # scorers that look at a hit alone
+Row: TypeAlias = "array[int]"  # numbers of features; quoted, since Python 3.11 knows no array[int] when it runs
 
 
-class Names(dict):
+class Names(dict[str, int]):
     """Feature → number, in the order met."""
 
-    def __missing__(self, name):
+    def __missing__(self, name: str) -> int:
         self[name] = number = len(self)
         return number
 
-    def row(self, features):
+    def row(self, features: Iterable[str]) -> Row:
         return array("i", sorted({self[f] for f in features}))
 
 
@@ -39,8 +45,8 @@ class Names(dict):
 class Choice:
     """A told deed: the features of its candidates and of every pair of them, and which pairs are right."""
 
-    candidates: list[array]
-    pairs: list[tuple[int, int, array]]
+    candidates: list[Row]
+    pairs: list[tuple[int, int, Row]]
     good: list[bool]
 
 
@@ -48,21 +54,21 @@ class Choice:
 class Samples:
     """What one text teaches."""
 
-    hits: dict[str, list[tuple[array, str]]] = field(default_factory=lambda: {name: [] for name in HITS})
+    hits: dict[str, list[tuple[Row, str]]] = field(default_factory=lambda: {name: [] for name in HITS})
     ends: list[Choice] = field(default_factory=list)
     acts: set[tuple[str, str]] = field(default_factory=set)  # types with the acts they came with
-    lost: collections.Counter = field(default_factory=collections.Counter)
+    lost: collections.Counter[str] = field(default_factory=collections.Counter)
 
 
-def covers(event, text, row):
+def covers(event: Coded, text: str, row: Coded) -> tuple[int, int] | None:
     """Where the trigger of an event stands in the text; None where it cannot be found."""
     at = text.find(event["trigger"], row["char_start"], row["char_end"])
     return (at, at + len(event["trigger"])) if at >= 0 else None
 
 
-def new_lemmas(texts, found):
+def new_lemmas(texts: Iterable[Text], found: Mapping[str, Finder]) -> dict[str, list[str]]:
     """Heads of triggers that no declared entry covers, by language: they join the lexicon without a sense."""
-    counts = collections.defaultdict(set)
+    counts: dict[str, set[str]] = collections.defaultdict(set)
     bare = coders({}, found)
     for text in texts:
         for lemma in uncovered(text, bare[text.article.language]):
@@ -70,7 +76,8 @@ def new_lemmas(texts, found):
     return {code: sorted(lemma for lemma in lemmas if len(lemma) > 2 and lemma not in PLAIN) for code, lemmas in counts.items()}
 
 
-def uncovered(text, coder):
+def uncovered(text: Text, coder: Coder) -> Iterator[str]:
+    """The heads of a text's triggers in which no entry of the lexicon stands."""
     for row in text.gold:
         tokens = coder.language.tokens(text.article.text, row["char_start"], row["char_end"])
         forms = [coder.language.forms(t.lower) if t.lower[0].isalpha() else () for t in tokens]
@@ -83,13 +90,13 @@ def uncovered(text, coder):
             yield from [form.lemma for form in inside if form.pos in HEADS][:1]
 
 
-def samples(text, coder, names, story=None):
+def samples(text: Text, coder: Coder, names: dict[str, Names], story: Sequence[list[Earlier]] | None = None) -> Samples:
     """What a text teaches. `story`: per sentence the deeds that count as told to the sentences after it; None: those coded by hand."""
     made = Samples()
     for number, frame in enumerate(coder.frames(text.article)):
         gold = [row for row in text.gold if row["char_start"] < frame.line.stop and row["char_end"] > frame.line.start]
         events = [(event, covers(event, text.article.text, row)) for row in gold for event in row["events"]]
-        told = collections.defaultdict(list)
+        told: dict[Hit, list[Coded]] = collections.defaultdict(list)
         for event, span in events:
             made.lost["all"] += 1
             hit = choose(event, span, frame, coder.senses)
@@ -102,31 +109,32 @@ def samples(text, coder, names, story=None):
     return made
 
 
-def told_of(events):
+def told_of(events: Iterable[Coded]) -> list[Earlier]:
     """The deeds of a sentence, those of one deed together."""
-    groups = {}
+    groups: dict[tuple[str, str | None, str], tuple[dict[str, None], dict[str, None]]] = {}
     for e in events:
         sources, targets = groups.setdefault((e["type"], e["act"], e["trigger"]), ({}, {}))
         sources[e["source"]] = targets[e["target"]] = None
     return [Earlier(tuple(s), tuple(t), type_, act) for (type_, act, _), (s, t) in groups.items()]
 
 
-def choose(event, span, frame, senses):
+def choose(event: Coded, span: tuple[int, int] | None, frame: Frame, senses: Senses) -> Hit | None:
     """The hit that tells an event: inside its trigger, of its type where one is declared."""
     tokens = frame.line.tokens
     if span is None:
         return None
     inside = [h for h in frame.hits if tokens[h.first].start < span[1] and tokens[h.last].stop > span[0]]
     typed = [h for h in inside if any(event["type"] in d for s in h.senses if s for d in map(str, senses[s].values()))]
-    return (typed or inside or [None])[0]
+    return next(iter(typed or inside), None)
 
 
-def beside(hit, told):
+def beside(hit: Hit, told: Iterable[Hit]) -> bool:
     """Whether a hit stands beside a told one: "refused to sign" is one deed, and its other half no quiet word."""
     return any((o.first <= hit.last and hit.first <= o.last + 2) or hit.first <= o.first <= hit.last + 2 for o in told)
 
 
-def add(made, frame, told, coder, names):
+def add(made: Samples, frame: Frame, told: Mapping[Hit, list[Coded]], coder: Coder, names: dict[str, Names]) -> None:
+    """What each hit of a sentence teaches."""
     for hit in frame.hits:
         events = told.get(hit, [])
         types = collections.Counter(e["type"] for e in events)
@@ -146,7 +154,7 @@ def add(made, frame, told, coder, names):
         ends(made, hit, frame, same, label, names)
 
 
-def act(made, hit, frame, events, coder, names):
+def act(made: Samples, hit: Hit, frame: Frame, events: Sequence[Coded], coder: Coder, names: dict[str, Names]) -> None:
     """The act of a deed, among those of its type; the commonest where one deed was coded as several."""
     told = collections.Counter(e["act"] or NONE for e in events).most_common(1)[0][0]
     one = next(e for e in events if (e["act"] or NONE) == told)
@@ -155,13 +163,13 @@ def act(made, hit, frame, events, coder, names):
     made.acts.add((one["type"], told))
 
 
-def ends(made, hit, frame, events, type_, names):
+def ends(made: Samples, hit: Hit, frame: Frame, events: Sequence[Coded], type_: str, names: dict[str, Names]) -> None:
     """One choice among all pairs of candidates; the right ones are told."""
     sources, targets = {e["source"] for e in events}, {e["target"] for e in events}
     mutual = any(e["symmetric"] for e in events)
     able_ = [(a, b) for a in range(len(frame.candidates)) for b in range(len(frame.candidates)) if able(frame.candidates[a], frame.candidates[b])]
 
-    def fits(a, b):
+    def fits(a: Candidate, b: Candidate) -> bool:
         if a is b:
             return mutual and set(a.actors) == sources | targets
         found = (set(a.actors), set(b.actors))

@@ -3,17 +3,21 @@
 import collections
 import json
 import random
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pactwatch import atlas
 from pactwatch.claims import Coder, Finders, Register
+from pactwatch.contracts import Language
 from pactwatch.languages import en, ru
 from pactwatch.mentions import Finder
 from pactwatch.nouns import Article
 
-LANGUAGES = {"ru": ru, "en": en}
+LANGUAGES: dict[str, Language] = {"ru": ru, "en": en}
+Coded = dict[str, Any]  # a line of a file: a sentence with its events, or one of these
 
 
 @dataclass
@@ -21,25 +25,25 @@ class Text:
     """An article with the coded rows of its sentences, and the folder it came from."""
 
     article: Article
-    gold: list[dict]
+    gold: list[Coded]
     folder: str
 
 
-def day(text):
+def day(text: Any) -> date | None:
     try:
         return date.fromisoformat(text)
     except (TypeError, ValueError):
         return None
 
 
-def text_of(row, gold, folder):
+def text_of(row: Coded, gold: list[Coded], folder: str) -> Text:
     return Text(Article(row["id"], row["lang"], row["title"], row["text"], day(row["published"])), gold, folder)
 
 
-def read(folders):
+def read(folders: Iterable[Path]) -> Iterator[Text]:
     """The texts of folders with articles.jsonl and gold.jsonl (a line per sentence: article_id, char_start, char_end, events)."""
     for folder in folders:
-        gold = collections.defaultdict(list)
+        gold: dict[str, list[Coded]] = collections.defaultdict(list)
         for row in map(json.loads, (folder / "gold.jsonl").open(encoding="utf-8")):
             gold[row["article_id"]].append(row)
         for row in map(json.loads, (folder / "articles.jsonl").open(encoding="utf-8")):
@@ -47,7 +51,7 @@ def read(folders):
                 yield text_of(row, gold[row["id"]], folder.name)
 
 
-def written(folder: Path):
+def written(folder: Path) -> Iterator[Text]:
     """The texts written for training, in the notation of tools/texts.py; a fault stops the training."""
     import texts as notation
 
@@ -60,18 +64,18 @@ def written(folder: Path):
         raise SystemExit("\n".join(faults))
 
 
-def shuffled(texts, seed=7):
+def shuffled(texts: Iterable[Text], seed: int = 7) -> list[Text]:
     order = sorted(texts, key=lambda t: t.article.id)
     random.Random(seed).shuffle(order)
     return order
 
 
-def finders():
+def finders() -> dict[str, Finder]:
     world = atlas.world()
     return {code: Finder(atlas.named(world.actors, code), language, atlas.words(code)) for code, language in LANGUAGES.items()}
 
 
-def coders(models, found, thresholds=None):
+def coders(models: Mapping[str, Any], found: Mapping[str, Finder], thresholds: Mapping[str, float] | None = None) -> dict[str, Coder]:
     world = atlas.world()
     actors = Register(lambda a: world.actors[a].kind != "state", atlas.styles)
     return {code: Coder(LANGUAGES[code], atlas.words(code), world.deeds, models, Finders(finder.mentions), actors, (thresholds or {}).get(code, 0.5))
