@@ -15,7 +15,7 @@ WHOM = frozenset({"which", "whom"})
 OWNERS = frozenset({"for", "of"})  # "the man of whom Ankara spoke"
 SUFFERED = frozenset("accuse attack seize expel invite threaten sanction".split())  # senses whose passive subject never does it
 VERBS = ("VERB", "VERB?")
-TENSE = frozenset("have will would also".split())
+BETWEEN = frozenset("have will would also".split())  # lemmas that part no subject from its verb
 
 
 def by(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> bool:
@@ -44,19 +44,19 @@ def suffers(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> 
 
 def subject(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> bool:
     """"While Dushanbe strongly demanded …": who stands bare right before an active verb does it, and nobody else."""
-    own = next((m for m in frame.line.mentions if beside(m, hit, frame)), None)
+    own = next((m for m in frame.line.mentions if stands_before(m, hit, frame)), None)
     return own is not None and set(own.actors).isdisjoint(source.actors) and shape(hit, frame) in VERBS and not passive(hit, frame) \
         and hit.lemma not in frame.words.grammar.takers
 
 
-def beside(mention: Mention, hit: Hit, frame: Frame) -> bool:
+def stands_before(mention: Mention, hit: Hit, frame: Frame) -> bool:
     """Whether a name, the last of no list and in no case, stands before a word with nothing but adverbs and helpers between."""
     between = range(mention.last + 1, hit.first)
     if not mention.last < hit.first or len(between) > 2 or mention.prep or mention.cases or mention.kind == "adjective" or mention.kind.startswith("pointer"):
         return False
     before = frame.line.tokens[mention.first - 1].lower if mention.first else ""
     return before not in frame.words.grammar.links and all(
-        frame.line.tokens[at].lower.endswith("ly") or any(form.lemma in TENSE for form in frame.forms[at]) for at in between)
+        frame.line.tokens[at].lower.endswith("ly") or any(form.lemma in BETWEEN for form in frame.forms[at]) for at in between)
 
 
 OF_ANY: tuple[Rule, ...] = (by, whom, suffers, subject)

@@ -97,13 +97,13 @@ def mutual(hit: Hit, whole: Candidate, frame: Frame) -> Parts:
     grammar, m, sense = facts(hit, frame).grammar, whole.mention, hit.senses[0]
     if m is None:
         return Parts([(of.mutual, sense, hit.lemma, "ctx", ""), f"whole|ctx|{grammar}"], [(of.typed, "whole"), (of.typed, "whole|ctx")])
-    side, others = "before" if m.last < hit.first else "after", beside(hit, whole, frame)
+    side, others = "before" if m.last < hit.first else "after", others_here(hit, whole, frame)
     return Parts([(of.mutual, sense, hit.lemma, others, side), f"whole|{side}|{grammar}", f"whole|prep={m.prep}|{side}", f"whole|{m.kind}|{side}",
                   f"whole|{min(len(whole.actors), 3)}|others={others}"],
                  [(of.typed, "whole"), (of.typed, f"whole|others={others}"), (of.typed, f"whole|{m.kind}")])
 
 
-def beside(hit: Hit, whole: Candidate, frame: Frame) -> str:
+def others_here(hit: Hit, whole: Candidate, frame: Frame) -> str:
     """Whether the clause of a hit names others than some: before it (b), after it (a)."""
     here = [m for c, m in scene(frame).full if frame.cuts[m.first] == frame.cuts[hit.first] and set(c.actors).isdisjoint(whole.actors)]
     return "b" * any(m.last < hit.first for m in here) + "a" * any(m.first > hit.last for m in here)
