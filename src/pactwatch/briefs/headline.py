@@ -29,7 +29,7 @@ def _pull(who: list[str]) -> str:
 
 
 def headline(desk: Desktop, names: Names, movers: list[Mover], covered: bool) -> str:
-    """Weakening, holding steady or drawing closer, by the pact's reading; without one, what members did; without news, that."""
+    """Weakening, drawing closer or no clear change, by the pact's reading; without one, what members did; without news, that."""
     about, held = subject(desk, names), partners(desk, movers)
     who, away = ([names.plain(m.member) for m in found] for found in (held, _away(desk, held)))
     if not covered:
@@ -38,9 +38,9 @@ def headline(desk: Desktop, names: Names, movers: list[Mover], covered: bool) ->
     friction = f"Friction With {joined(who)}" if who else ""
     if now is None or now.fell is None or earlier(desk, now) is None:
         return f"{_pull(away)} From {about}" if away else f"Direction of {about} Not Yet Measured"
-    if now.direction != "unchanged":
-        about += f" {likelihood(max(now.fell, 1 - now.fell)).title().replace('Certain', 'Certainly')}"
+    if now.direction == "unchanged":  # neither way is likely, which is not to say that it holds steady
+        return f"No Clear Change in {about} Amid {friction}" if friction else f"No Clear Change in {about}"
+    about += f" {likelihood(max(now.fell, 1 - now.fell)).title().replace('Certain', 'Certainly')}"
     if now.direction == "weaker":
         return f"{about} Weakening as {_pull(away)}" if away else f"{about} Weakening Amid {friction}" if friction else f"{about} Weakening"
-    steady = f"{about} {'Drawing Closer' if now.direction == 'stronger' else 'Holding Steady'}"
-    return f"{steady} Despite {friction}" if friction else steady
+    return f"{about} Drawing Closer Despite {friction}" if friction else f"{about} Drawing Closer"
