@@ -22,8 +22,9 @@ def passive(hit: Hit, frame: Frame) -> bool:
     if "pastpart" not in hit.form.marks or (
             frame.forms[0] and not any(f.pos == "WORD" for f in frame.forms[0]) and "past" not in hit.form.marks):
         return False
+    words = frame.words.grammar
     before = {f.lemma for i in range(max(hit.first - 3, 0), hit.first) for f in frame.forms[i]}
-    return bool(before & {"be", "get", "been", "being"}) or (hit.last + 1 < len(frame.line.tokens) and frame.line.tokens[hit.last + 1].lower == "by")
+    return bool(before & words.passive) or (hit.last + 1 < len(frame.line.tokens) and frame.line.tokens[hit.last + 1].lower in words.agent)
 
 
 def shape(hit: Hit, frame: Frame) -> str:
@@ -31,16 +32,16 @@ def shape(hit: Hit, frame: Frame) -> str:
     pos = hit.form.pos
     if pos not in ("WORD", "NOUN", "VERB") or "anim" in hit.form.marks or hit.form.marks & {"nom", "gen", "dat", "acc", "ins", "loc"}:
         return pos
-    marks = hit.form.marks
+    marks, words = hit.form.marks, frame.words.grammar
     before = frame.line.tokens[hit.first - 1].lower if hit.first else ""
     if "past" in marks and not passive(hit, frame):
-        return "VERB" if not hit.first or before not in ("a", "the", "an", "of") else "ADJ"
+        return "VERB" if not hit.first or before not in words.before_adjective else "ADJ"
     if "pastpart" in marks:
         return "PART"
     if "ing" in marks:
         return "GERUND"
-    if before in ("to", "will", "would", "may", "might", "could", "should", "must", "can", "not", "n't", "shall"):
+    if before in words.modals:
         return "INF"
-    if before in ("a", "an", "the", "of", "'s", "its", "their", "his", "her", "no", "for", "new", "in", "on", "with", "by", "any"):
+    if before in words.before_noun:
         return "NOUN"
     return "VERB?" if pos == "WORD" or "s" in marks else pos

@@ -8,19 +8,17 @@ from .cases import Rule
 from .frame import Frame
 from .grammar import passive, shape
 from .lexicon import Hit
+from .scene import facts
 from .scope import finite
 
 REACH = 8  # words from a passive to its agent
-WHOM = frozenset({"which", "whom"})
-OWNERS = frozenset({"for", "of"})  # "the man of whom Ankara spoke"
 SUFFERED = frozenset("accuse attack seize expel invite threaten sanction".split())  # senses whose passive subject never does it
 VERBS = ("VERB", "VERB?")
-BETWEEN = frozenset("have will would also".split())  # lemmas that part no subject from its verb
 
 
 def by(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> bool:
     """"Kabul was accused by Islamabad": whom "by" names did it."""
-    if target is None or target.prep != "by" or source.prep == "by" or not passive(hit, frame):
+    if target is None or target.prep not in frame.words.grammar.agent or source.prep in frame.words.grammar.agent or not passive(hit, frame):
         return False
     near = 0 < target.first - hit.last <= REACH and frame.cuts[target.first] == frame.cuts[hit.first] and not finite(frame, hit.last, target.first)
     return near and not any(hit.last < m.first < target.first and m.prep not in ("in", "by") for m in frame.line.mentions)
@@ -30,8 +28,9 @@ def whom(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> boo
     """"Turkey, which Greece accused": in such a clause the next name is the subject, and what it takes up is not."""
     if target is None or target.prep or target.last >= hit.first or passive(hit, frame) or shape(hit, frame) not in VERBS:
         return False
-    at = max((place for place in frame.subordinate if place < target.first and frame.line.tokens[place].lower in WHOM), default=-1)
-    opened = 0 < target.first - at <= 3 and source.last < at and frame.line.tokens[at - 1].lower not in OWNERS
+    words = frame.words.grammar
+    at = max((place for place in frame.subordinate if place < target.first and frame.line.tokens[place].lower in words.whom), default=-1)
+    opened = 0 < target.first - at <= 3 and source.last < at and frame.line.tokens[at - 1].lower not in words.owners
     return opened and not finite(frame, target.last, hit.first) and not any(target.last < m.first < hit.first for m in frame.line.mentions)
 
 
@@ -44,9 +43,10 @@ def suffers(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> 
 
 def subject(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> bool:
     """"While Dushanbe strongly demanded …": who stands bare right before an active verb does it, and nobody else."""
+    if facts(hit, frame).grammar not in VERBS or hit.lemma in frame.words.grammar.takers:
+        return False
     own = next((m for m in frame.line.mentions if stands_before(m, hit, frame)), None)
-    return own is not None and set(own.actors).isdisjoint(source.actors) and shape(hit, frame) in VERBS and not passive(hit, frame) \
-        and hit.lemma not in frame.words.grammar.takers
+    return own is not None and set(own.actors).isdisjoint(source.actors)
 
 
 def stands_before(mention: Mention, hit: Hit, frame: Frame) -> bool:
@@ -54,9 +54,9 @@ def stands_before(mention: Mention, hit: Hit, frame: Frame) -> bool:
     between = range(mention.last + 1, hit.first)
     if not mention.last < hit.first or len(between) > 2 or mention.prep or mention.cases or mention.kind == "adjective" or mention.kind.startswith("pointer"):
         return False
-    before = frame.line.tokens[mention.first - 1].lower if mention.first else ""
-    return before not in frame.words.grammar.links and all(
-        frame.line.tokens[at].lower.endswith("ly") or any(form.lemma in BETWEEN for form in frame.forms[at]) for at in between)
+    before, words = frame.line.tokens[mention.first - 1].lower if mention.first else "", frame.words.grammar
+    return before not in words.links and all(
+        frame.line.tokens[at].lower.endswith("ly") or any(form.lemma in words.between for form in frame.forms[at]) for at in between)
 
 
 OF_ANY: tuple[Rule, ...] = (by, whom, suffers, subject)

@@ -1,6 +1,7 @@
 """Who stands at the two ends of a hit's deed: pairs of candidates, each with its score, and the likeliest of them."""
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from math import exp, fsum
 from typing import Any
 
@@ -54,9 +55,12 @@ class Ranker:
         return [(*self.sums(row.plain), row) for row in rows]
 
     def sums(self, parts: Iterable[Part]) -> tuple[float, float]:
-        known = self.ends
-        found = [known[part] for part in parts]
-        return sum([source for source, _ in found]), sum([target for _, target in found])
+        known, source, target = self.ends, 0.0, 0.0
+        for part in parts:
+            one, other = known[part]
+            source += one
+            target += other
+        return source, target
 
     def pairs(self, hit: Hit, frame: Frame, type_: str, plain: list[Ends]) -> list[tuple[float, Candidate, Candidate]]:
         """The pairs of the best candidates, each with its score."""
@@ -64,9 +68,9 @@ class Ranker:
         first = [row[0] + more[0] for row, more in zip(plain, added, strict=True)]
         second = [row[1] + more[1] for row, more in zip(plain, added, strict=True)]
         sources, targets, able_ = highest(first), highest(second), frame.candidates
-        rough = sorted(((first[s] + second[t], s, t) for s in sources for t in targets
-                        if able(able_[s], able_[t]) and not backwards(hit, able_[s], able_[t], frame)), reverse=True)
-        return [(score + self.pair(hit, able_[s], able_[t], frame, type_), able_[s], able_[t]) for score, s, t in rough[:PAIRS]]
+        rough = sorted([(first[s] + second[t], s, t) for s in sources for t in targets if able(able_[s], able_[t])], reverse=True)
+        fit = islice((row for row in rough if not backwards(hit, able_[row[1]], able_[row[2]], frame)), PAIRS)
+        return [(score + self.pair(hit, able_[s], able_[t], frame, type_), able_[s], able_[t]) for score, s, t in fit]
 
     def pair(self, hit: Hit, source: Candidate, target: Candidate, frame: Frame, type_: str) -> float:
         known, parts = self.both, pair(hit, source, target, frame)
