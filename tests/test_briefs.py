@@ -239,6 +239,15 @@ def test_headline_judgment_box_and_table_tell_one_direction(fell: float, directi
     assert re.search(rf"^\| CSTO \|.*{direction} \({pact.chance}\)", md.text(brief), re.MULTILINE)
 
 
+@pytest.mark.parametrize(("fell", "close"), [(0.56, True), (0.54, True), (0.44, True), (0.58, False), (0.5, False), (0.3, False)])
+def test_a_direction_named_by_a_hair_is_said_to_be(fell: float, close: bool) -> None:
+    assert ("The judgment is a close one" in said(made(readings=readings(1.2, fell)))) == close
+
+
+def test_a_close_judgment_lints_clean() -> None:
+    assert lint(md.text(made(readings=readings(1.2, 0.56))), table("lint.toml"), actors_in) == []
+
+
 def test_the_week_of_the_brief_is_told_as_far_as_it_was_read() -> None:
     """What the article of the day tells moves the figure of that day; a week of which nothing was read yet does not stand for it."""
     monday = DAY - timedelta(days=DAY.weekday())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ..nouns import Note, Sentence
 from .desktop import Desktop
 from .drivers import Mover, latest, movers, partners
-from .measure import confidence, judgement, stood
+from .measure import close, confidence, judgement, stood
 from .names import Names
 from .notes import Notebook, history
 from .others import why, words
@@ -41,7 +41,7 @@ def _actors(desk: Desktop, sentence: Sentence) -> set[str]:
 
 
 def _last(desk: Desktop, names: Names, before: list[Sentence]) -> list[Sentence]:
-    """The pact's own reading, the judgement, and apart from it the confidence."""
+    """The pact's own reading, the judgement, whether it is a close one, and apart from these the confidence."""
     now = latest(desk, "pact", desk.pact.id)
     if now is None:
         return []
@@ -50,7 +50,7 @@ def _last(desk: Desktop, names: Names, before: list[Sentence]) -> list[Sentence]
     if judged:
         events = tuple(dict.fromkeys(e for s in before for e in s.events if e in desk.events))
         outlets = {desk.outlet(desk.articles[a]) for e in events for a in desk.events[e].articles if a in desk.articles}
-        sentences += [judged, confidence(desk, now, events, len(outlets))]
+        sentences += [s for s in (judged, close(desk, now), confidence(desk, now, events, len(outlets))) if s]
     return sentences
 
 

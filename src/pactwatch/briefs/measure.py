@@ -1,6 +1,6 @@
 """Our own figures in words: readings with their bands, the judgment and the confidence in it."""
 
-from ..nouns import LIKELIHOODS, Reading, Sentence, number, percent, weeks
+from ..nouns import LIKELIHOODS, LIKELY, Reading, Sentence, number, percent, weeks
 from .desktop import Desktop
 from .drivers import earlier
 from .names import Names, told
@@ -72,6 +72,18 @@ def judgement(desk: Desktop, names: Names, now: Reading) -> Sentence | None:
     shown = percent(chance)
     lead = f"there is a {term} ({shown} %)" if term == "roughly even chance" else f"it is {term} ({shown} %)"
     text = f"Pactwatch judges that {lead} that {names.the(now.of)} holds together {way} firmly than {weeks(now.week - then.week)} before."
+    return Sentence(text, readings=_both(now, then), kind="judgement")
+
+
+CLOSE = 0.02  # a chance this near to the line where a direction begins to be named may be turned by one report
+
+
+def close(desk: Desktop, now: Reading) -> Sentence | None:
+    """That a direction is named, or not, by a hair; None where the line is farther off."""
+    then = earlier(desk, now)
+    if then is None or now.fell is None or abs(max(now.fell, 1 - now.fell) - LIKELY) >= CLOSE:
+        return None
+    text = f"The judgment is a close one: it lies within {number(round(100 * CLOSE))} points of {percent(LIKELY)} %, the line where a direction is named."
     return Sentence(text, readings=_both(now, then), kind="judgement")
 
 
