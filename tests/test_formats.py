@@ -18,7 +18,7 @@ from pactwatch.formats import charts, csv, docx, html, md, parquet, pdf, plover
 from pactwatch.formats.view import evidence, words
 from pactwatch.formats.view.state import states
 from pactwatch.formats.view.whole import whole
-from pactwatch.nouns import Brief, Claim, Image, Passage, Span
+from pactwatch.nouns import Brief, Claim, Driver, Image, Passage, Span
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&#x5b; =1+1 \u202e"
 VOID = {"meta", "img", "br", "link", "input", "hr"}
@@ -184,6 +184,13 @@ def test_states_say_word_and_move(brief: Brief) -> None:
     unread = replace(brief, readings=tuple(replace(r, coverage=0.0) for r in brief.readings))
     assert not any(s.read for s in states(unread)) and "nothing read that week" in html.page(unread)
     assert {s.move for s in states(replace(brief, readings=tuple(replace(r, fell=None) for r in brief.readings)))} == {"no comparison"}
+
+
+@pytest.mark.parametrize(("fell", "effects"), [(0.7, [-0.3, -0.1, 0.5]), (0.2, [0.5, -0.3, -0.1]), (0.5, [0.5, -0.3, -0.1])])
+def test_what_moved_a_reading_its_way_is_told_first(brief: Brief, fell: float, effects: list[float]) -> None:
+    told = tuple(Driver(brief.events[0].id, x) for x in (-0.1, 0.5, -0.3))
+    held = states(replace(brief, readings=tuple(replace(r, fell=fell, drivers=told) for r in brief.readings)))
+    assert [x for _, _, x in held[0].drivers] == effects
 
 
 def test_a_member_of_whom_nothing_is_told_has_no_state(brief: Brief) -> None:

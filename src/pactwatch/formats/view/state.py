@@ -44,8 +44,7 @@ def states(brief: Brief) -> list[State]:
 def _state(brief: Brief, reading: Reading) -> State:
     move = "no comparison" if reading.fell is None else reading.direction
     events = {e.id: e for e in brief.events}
-    drivers = sorted(reading.drivers, key=lambda d: -abs(d.effect))[:3]
-    rows = tuple((events.get(d.event), d.event, d.effect) for d in drivers if f"{d.effect:.2f}" not in ("0.00", "-0.00"))
+    rows = tuple((events.get(d.event), d.event, d.effect) for d in reading.why()[:3] if f"{d.effect:.2f}" not in ("0.00", "-0.00"))
     named = label(brief, reading.of, reading.level)
     return State(
         reading.of, named, reading.level, reading, _word(reading), move, ARROWS[move], chance(reading), reading.coverage > 0,
