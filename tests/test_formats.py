@@ -2,6 +2,7 @@
 
 import csv as table
 import json
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ import pypdfium2
 import pytest
 from brief_made import A1, sample
 
+from pactwatch.cli.present import drove, signed
 from pactwatch.formats import charts, csv, docx, html, md, parquet, pdf, plover
 from pactwatch.formats.view import evidence, words
 from pactwatch.formats.view.state import states
@@ -191,6 +193,8 @@ def test_what_moved_a_reading_its_way_is_told_first(brief: Brief, fell: float, e
     told = tuple(Driver(brief.events[0].id, x) for x in (-0.1, 0.5, -0.3))
     held = states(replace(brief, readings=tuple(replace(r, fell=fell, drivers=told) for r in brief.readings)))
     assert [x for _, _, x in held[0].drivers] == effects
+    shown = drove(held[0].reading, {e.id: e for e in brief.events}, brief.date)
+    assert re.findall(r"[+−]\d\.\d\d", shown) == [signed(x) for x in effects]
 
 
 def test_a_member_of_whom_nothing_is_told_has_no_state(brief: Brief) -> None:

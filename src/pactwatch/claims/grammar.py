@@ -40,7 +40,7 @@ def shape(hit: Hit, frame: Frame) -> str:
         return "PART"
     if "ing" in marks:
         return "GERUND"
-    if before in words.modals:
+    if before in words.before_verb:
         return "INF"
     if before in words.before_noun:
         return "NOUN"

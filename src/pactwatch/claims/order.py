@@ -20,8 +20,9 @@ def by(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> bool:
     """"Kabul was accused by Islamabad": whom "by" names did it."""
     if target is None or target.prep not in frame.words.grammar.agent or source.prep in frame.words.grammar.agent or not passive(hit, frame):
         return False
+    others = frame.words.grammar.places | frame.words.grammar.agent
     near = 0 < target.first - hit.last <= REACH and frame.cuts[target.first] == frame.cuts[hit.first] and not finite(frame, hit.last, target.first)
-    return near and not any(hit.last < m.first < target.first and m.prep not in ("in", "by") for m in frame.line.mentions)
+    return near and not any(hit.last < m.first < target.first and m.prep not in others for m in frame.line.mentions)
 
 
 def whom(hit: Hit, source: Mention, target: Mention | None, frame: Frame) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 KEYS = ("no", "to", "helpers", "apart", "that", "opens", "before_ing", "towards", "from", "givers", "places", "under", "side", "from_side",
         "links", "where", "subordinate", "styles", "without", "takers",
-        "between", "whom", "owners", "modals", "before_noun", "before_adjective", "passive", "agent")
+        "between", "whom", "owners", "before_verb", "before_noun", "before_adjective", "passive", "agent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Grammar:
     between: frozenset[str]  # lemmas: they part no subject from its verb: "Dushanbe has also asked"
     whom: frozenset[str]  # opens a clause of whom something is done to: "Turkey, which Greece accused"
     owners: frozenset[str]  # before such a word it tells of something else: "the man of whom Ankara spoke"
-    modals: frozenset[str]  # before a word that could be a noun they make it a verb: "to strike", "will strike"
+    before_verb: frozenset[str]  # before a word that could be a noun they make it a verb: "to strike", "will strike"
     before_noun: frozenset[str]  # likewise a noun: "the strike"
     before_adjective: frozenset[str]  # before a participle they make it an adjective: "the promised help"
     passive: frozenset[str]  # lemmas: before a participle they make it a passive: "was accused"

@@ -134,7 +134,7 @@ def effects(drivers: Iterable[tuple[float, str]]) -> str:
 
 def drove(reading: Reading, events: dict[str, Event], today: date) -> str:
     """The year of an event stands where it is another than today's."""
-    return effects((d.effect, told(events[d.event]).removesuffix(f" {today.year}")) for d in reading.why() if d.event in events)
+    return effects((d.effect, told(events[d.event]).removesuffix(f" {today.year}")) for d in reading.driven_by() if d.event in events)
 
 
 def told(event: Event, called: Callable[[str], str] = str) -> str:

@@ -61,7 +61,7 @@ class Reading:
         """weaker, stronger or unchanged: a direction is named from where ICD 203 says "likely"."""
         return direction(self.fell)
 
-    def why(self) -> tuple[Driver, ...]:
+    def driven_by(self) -> tuple[Driver, ...]:
         """The drivers, the strongest first; where a direction is named, those that pull that way before those that pull against it."""
         way = {"weaker": -1, "stronger": 1}.get(self.direction, 0)
         return tuple(sorted(self.drivers, key=lambda d: (way * d.effect < 0, -abs(d.effect))))

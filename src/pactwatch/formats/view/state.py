@@ -10,7 +10,8 @@ LEGEND = (
     "Cohesion is the log ratio of cooperation to conflict; the bar is its 90\N{NO-BREAK SPACE}% band. “Holding”: the whole band lies above zero; "
     "“strained”: below; “contested”: the band holds zero; “no events”: none bears on it now, "
     "and its figure is only where the measure starts. The arrow compares with {since} before: it names a direction from 55\N{NO-BREAK SPACE}% on, "
-    "where ICD 203 begins to say likely, and the percentage is the probability that the reading fell (weaker) or rose (stronger)."
+    "where ICD 203 begins to say likely, and the percentage is the probability that the reading fell (weaker) or rose (stronger). "
+    "What pulled that way comes first."
 )
 KEY = "▲ stronger, ▼ weaker, ▬ unchanged, ○ no comparison"
 ARROWS = {"stronger": "▲", "unchanged": "▬", "weaker": "▼", "no comparison": "○"}
@@ -44,7 +45,7 @@ def states(brief: Brief) -> list[State]:
 def _state(brief: Brief, reading: Reading) -> State:
     move = "no comparison" if reading.fell is None else reading.direction
     events = {e.id: e for e in brief.events}
-    rows = tuple((events.get(d.event), d.event, d.effect) for d in reading.why()[:3] if f"{d.effect:.2f}" not in ("0.00", "-0.00"))
+    rows = tuple((events.get(d.event), d.event, d.effect) for d in reading.driven_by()[:3] if f"{d.effect:.2f}" not in ("0.00", "-0.00"))
     named = label(brief, reading.of, reading.level)
     return State(
         reading.of, named, reading.level, reading, _word(reading), move, ARROWS[move], chance(reading), reading.coverage > 0,
