@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from commands import COMMANDS
 from typer.testing import CliRunner
 
 from pactwatch.cli.commands import app
+from pactwatch.cli.errors import Faults
+from pactwatch.nouns import Bad
 
 LINE = {"id": "a1", "lang": "ru", "published": "2022-10-17", "title": "Учения",
         "text": "Киргизия отменила учения ОДКБ. Таджикистан обвинил Киргизию в обстреле."}
@@ -193,3 +196,14 @@ def test_a_run_tells_apart_what_was_read_and_what_was_kept_unread(tmp_path: Path
     run = pactwatch("run", str(tmp_path / "watch.toml"), "--out", str(tmp_path / "out"), "--formats", "md")
     assert run.returncode == 0, told(run)
     assert "2 articles of 2 sources read, 1 kept unread (1 in kk)" in run.stdout.decode()
+
+
+def test_what_comes_again_in_the_same_words_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """Weights that cannot be read, of each of three articles."""
+    faults = Faults()
+    for fault in ("no weights", "line 2: no JSON", "no weights", "no weights"):
+        faults(Bad(fault))
+    with pytest.raises(typer.Exit) as ended:
+        faults.end()
+    assert ended.value.exit_code == 2
+    assert capsys.readouterr().err.splitlines() == ["pactwatch: no weights", "pactwatch: line 2: no JSON", "pactwatch: no weights (3 times in all)"]

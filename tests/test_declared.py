@@ -140,3 +140,18 @@ def test_names_in_a_language_that_a_plugin_brings(tmp_path: Path) -> None:
     found = atlas.world(tmp_path).actors["KGZ"]
     assert found.words["be"]["names"] == ("Кыргызстан",)
     assert found.offices[0].names == {"be": "Жапараў", "be_alt": "Садыр"}
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("[senses]\ncancel = 5", "xx.toml, [senses]: field 'cancel' must be text, is 5; write cancel = \"words\""),
+    ('[topics]\nexercise = ["drill"]', "xx.toml, [topics]: field 'exercise' must be text, is ['drill']"),
+    ("senses = 5", "xx.toml: field 'senses' must be a table, is 5"),
+    ("[names]\njoint = 5", "[names]: field 'joint' must be text, is 5"),
+])
+def test_the_words_of_a_language(text: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "xx.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr("pactwatch.atlas.files.PLUGINS", tmp_path)
+    with pytest.raises(Bad) as bad:
+        atlas.words("xx")
+    assert told in str(bad.value)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from .fields import need
 from .files import WORLD, load, plugged
 
 
@@ -15,10 +16,23 @@ def words_file(language: str) -> Path:
     return own if own.exists() or folder is None else folder / own.name
 
 
+def listed(language: str) -> dict[str, Any]:
+    """The declared file, where each section is a table of lists of words, written as one text; only [names] holds a yes or no and a table, too.
+    Raises Bad with file, section and field."""
+    path = words_file(language)
+    data = load(path)
+    for section in data:
+        table = need(data, section, dict, path.name)
+        for key, is_ in table.items():
+            if section != "names" or type(is_) not in (bool, dict):
+                need(table, key, str, f"{path.name}, [{section}]")
+    return data
+
+
 @lru_cache(8)
 def words(language: str) -> Mapping[str, Any]:
     """What a language calls senses, topics, bodies and pointers, and its namesakes of states; small words that have a twin stand as their twins."""
-    data, alike = load(words_file(language)), twins(language)
+    data, alike = listed(language), twins(language)
     plain = {name: {key: twinned(text, alike) if isinstance(text, str) else text for key, text in section.items()}
              for name, section in data.items() if name != "twins"}
     return (plain if alike else data) | {"namesakes": load(WORLD / "namesakes.toml").get(language, {})}
@@ -26,7 +40,7 @@ def words(language: str) -> Mapping[str, Any]:
 
 def twins(language: str) -> dict[str, str]:
     """Small words of a language that are read as those of a kindred one: «який» as «который»."""
-    return {word: twin for twin, many in load(words_file(language)).get("twins", {}).items() for word in many.split()}
+    return {word: twin for twin, many in listed(language).get("twins", {}).items() for word in many.split()}
 
 
 def twinned(entries: str, alike: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """What goes to standard error: one line each, and the exit code that follows."""
 
+from collections import Counter
 from typing import Any, NoReturn
 
 import typer
@@ -33,15 +34,20 @@ class Commands(TyperGroup):
 
 
 class Faults:
-    """Counts what was told, so that a command that went on ends with exit code 2 all the same."""
+    """Counts what was told, so that a command that went on ends with exit code 2 all the same. What comes again in the same words (weights that
+    cannot be read, of each article) is told once, and at the end how often it came."""
 
     def __init__(self) -> None:
-        self.count = 0
+        self.told: Counter[str] = Counter()
 
     def __call__(self, bad: Bad) -> None:
-        self.count += 1
-        complain(bad)
+        self.told[str(bad)] += 1
+        if self.told[str(bad)] == 1:
+            complain(bad)
 
     def end(self) -> None:
-        if self.count:
+        for told, times in self.told.items():
+            if times > 1:
+                complain(Bad(f"{told} ({times} times in all)"))
+        if self.told:
             raise typer.Exit(2)
