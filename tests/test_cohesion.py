@@ -166,6 +166,26 @@ def test_weights_sum_to_one_and_follow_capability() -> None:
     assert kgz[scope.pairs.index(("CSTO", "RUS"))] == 0
 
 
+def test_the_lead_is_tied_to_the_others_not_to_itself() -> None:
+    """Of the pact's capability of 0.0408 all but 0.0008 is Russia's own."""
+    full = panel([], COVERAGE)
+    scope = within(full)
+    weight = weights(full, scope)[:, :, 0]
+    kgz, rus, csto_kgz, csto_rus, kgz_rus = 0, 1, *(scope.pairs.index(pair) for pair in (("CSTO", "KGZ"), ("CSTO", "RUS"), ("KGZ", "RUS")))
+    assert weight[rus, csto_rus] / weight[rus, kgz_rus] == pytest.approx(np.sqrt(0.0008 / 0.0004))
+    assert weight[kgz, csto_kgz] / weight[kgz, kgz_rus] == pytest.approx(np.sqrt(0.0404 / 0.04))
+
+
+def test_attention_that_turns_to_another_pair_is_no_move() -> None:
+    """A firm tie and a poor one, neither of which changes, while the weight goes from the one to the other."""
+    a, b = np.array([[8.0] * 6, [1.0] * 6]), np.ones((2, 6))
+    held = filters.State(a, b, a, b, b, b), filters.State(b, b, b, b, b, b)
+    weight = np.array([[[1.0] * 3 + [0.0] * 3, [0.0] * 3 + [1.0] * 3]])
+    then, fell = cohesion.compared(held, weight)
+    np.testing.assert_allclose(fell, 0.5)
+    np.testing.assert_allclose(then[2], np.einsum("opw,pw->ow", weight, cohesion.theta(*held))[0])
+
+
 def test_neither_pairs_nor_events_need_an_order() -> None:
     full = panel(EVENTS, COVERAGE)
     order = [5, 3, 0, 1, 4, 2]

@@ -86,10 +86,10 @@ def test_a_direction_is_named_where_it_is_likely(chance: float | None, word: str
 
 
 def test_fell_by_hand() -> None:
-    value = np.array([0.0] * 8 + [-0.3])
+    value = np.array([0.0] * 4 + [-0.3])
     sd = 0.5 / norm.ppf(0.95)
-    found = fell(value, np.zeros(9), np.full(9, sd), np.full(9, sd))
-    assert found[8] == pytest.approx(norm.cdf(0.3 / (sd * np.sqrt(2 - 2 * 0.9**8))))
+    found = fell(value, np.zeros(5), np.full(5, sd), np.full(5, sd))
+    assert found[4] == pytest.approx(norm.cdf(0.3 / (sd * np.sqrt(2 - 2 * 0.9**4))))
     assert found[0] == pytest.approx(0.5)
 
 

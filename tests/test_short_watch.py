@@ -1,4 +1,4 @@
-"""A watch of six weeks whose feed names no languages: the day cuts it, its own span is told, and nobody guesses what is not known."""
+"""A watch of four weeks whose feed names no languages: the day cuts it, its own span is told, and nobody guesses what is not known."""
 
 import json
 import re
@@ -23,8 +23,8 @@ TEXTS = ("Armenia accused the CSTO of inaction on Monday.", "Russia and Armenia 
 
 
 def watch(folder: Path, languages: str = '["en"]', more: Sequence[dict[str, str]] = ()) -> Path:
-    """A watch of six weekly articles in English, none of which says so, and of those `more`."""
-    rows = [{"id": f"a{i}", "published": str(FIRST + timedelta(weeks=i)), "title": f"News {i}", "text": text, "url": f"https://www.reuters.com/{i}"}
+    """A watch of six articles in English, five days apart, none of which says so, and of those `more`."""
+    rows = [{"id": f"a{i}", "published": str(FIRST + timedelta(days=5 * i)), "title": f"News {i}", "text": text, "url": f"https://www.reuters.com/{i}"}
             for i, text in enumerate(TEXTS)]
     (folder / "a.jsonl").write_text("\n".join(json.dumps(r) for r in [*rows, *more]), encoding="utf-8")
     place = folder / "watch.toml"
@@ -32,7 +32,7 @@ def watch(folder: Path, languages: str = '["en"]', more: Sequence[dict[str, str]
     return place
 
 
-def ran(place: Path, day: date = FIRST + timedelta(weeks=5)) -> run.Run:
+def ran(place: Path, day: date = FIRST + timedelta(days=25)) -> run.Run:
     return run.run(str(place), day, lambda *_: None, lambda bad: pytest.fail(str(bad)))
 
 
@@ -71,10 +71,10 @@ def test_the_language_of_the_outlet_is_told_though_the_watch_names_none(tmp_path
 def test_a_short_history_is_told_as_long_as_it_is(made: run.Run) -> None:
     assert made.brief is not None
     page, text, laid = html.page(made.brief), md.text(made.brief), plain(made.brief)
-    assert "five weeks before" in " ".join(s.text for p in made.brief.commentary for s in p)
-    assert "in five weeks" in page and "compares with five weeks before" in page and "“Before” is five weeks before" in text
-    assert laid["states"][0]["change"].endswith("in five weeks") and "five weeks before" in laid["legend"]
-    assert not [told for told in (page, text, str(laid)) if re.search("eight weeks", told)]
+    assert "three weeks before" in " ".join(s.text for p in made.brief.commentary for s in p)
+    assert "in three weeks" in page and "compares with three weeks before" in page and "“Before” is three weeks before" in text
+    assert laid["states"][0]["change"].endswith("in three weeks") and "three weeks before" in laid["legend"]
+    assert not [told for told in (page, text, str(laid)) if re.search("four weeks", told)]
 
 
 def shown(made: run.Run) -> str:
@@ -85,6 +85,6 @@ def shown(made: run.Run) -> str:
 
 def test_the_terminal_counts_what_was_published_by_the_day(made: run.Run, tmp_path: Path) -> None:
     told = shown(made)
-    assert "5 weeks" in told and "8 weeks" not in told and "6 articles of 1 source read" in told and "left out" not in told
+    assert "3 weeks" in told and "4 weeks" not in told and "6 articles of 1 source read" in told and "left out" not in told
     late = ran(watch(tmp_path, more=[{"id": "u", "lang": "en", "text": "Armenia met Russia."}]), FIRST + timedelta(weeks=1))
     assert re.search(r"2 articles of 1 source read, [23] claims?, [23] events?; left out: 4 articles of later days, 1 article without a date", shown(late))

@@ -18,7 +18,7 @@ def latest(desk: Desktop, level: str, of: str) -> Reading | None:
 
 
 def earlier(desk: Desktop, now: Reading) -> Reading | None:
-    """The same reading eight weeks before; with a shorter history the first there is, as `Reading.fell` has it."""
+    """The same reading four weeks before; with a shorter history the first there is, as `Reading.fell` has it."""
     return compared(now, desk.readings)
 
 

@@ -21,7 +21,7 @@ def key(reading: Reading) -> str:
 
 
 def _from(desk: Desktop, now: Reading) -> tuple[str, tuple[str, ...]]:
-    """Whence a reading came, ", down from 0.66 eight weeks before", and the readings that this rests on."""
+    """Whence a reading came, ", down from 0.66 four weeks before", and the readings that this rests on."""
     then = earlier(desk, now)
     if then is None:
         return "", (key(now),)
@@ -32,7 +32,7 @@ def _from(desk: Desktop, now: Reading) -> tuple[str, tuple[str, ...]]:
 
 
 def _both(now: Reading, then: Reading) -> tuple[str, ...]:
-    """What a comparison rests on: a reading that holds what it is compared with alone, since the figure published eight weeks before may be another."""
+    """What a comparison rests on: a reading that holds what it is compared with alone, since the figure published four weeks before may be another."""
     return (key(now),) if now.then is not None else (key(now), key(then))
 
 

@@ -92,7 +92,7 @@ def heard(found: run.Heard, folder: Path) -> str:
 
 
 def states(made: run.Run) -> Table:
-    """A row for the pact and each member: cohesion with its band, where it went in eight weeks or as far as it is known, what moved it most."""
+    """A row for the pact and each member: cohesion with its band, where it went in four weeks or as far as it is known, what moved it most."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("", no_wrap=True)
     table.add_column("cohesion, 90 % band", no_wrap=True)
@@ -108,12 +108,12 @@ def states(made: run.Run) -> Table:
 
 
 def span(back: timedelta) -> str:
-    """«8 weeks»"""
+    """«4 weeks»"""
     return counted(back.days // 7, "week")
 
 
 def counted(count: int, what: str) -> str:
-    """«1 week», «8 weeks»"""
+    """«1 week», «4 weeks»"""
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 

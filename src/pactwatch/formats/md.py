@@ -133,7 +133,8 @@ def measures(brief: Brief) -> Iterator[str]:
     ordered = sorted(brief.readings, key=lambda r: (r.level != "pact", brief.names.get(r.of, r.of)))
     yield "\n".join([*head, *(_row(brief, r) for r in ordered)])
     yield (
-        f"“Before” is {weeks(back(brief))} before, reckoned by what is known now of the pact as a whole; the figure published then may be another. "
+        f"“Before” is {weeks(back(brief))} before, reckoned by what is known now of the pact as a whole, and by the weights of now; "
+        "the figure published then may be another. "
         "Direction compares with it and is named from 55 % on, where ICD 203 begins to say likely; the percentage is its probability. "
         "Coverage is articles read over the usual number; attention is events that week. Silence is not calm."
         + ("" if all(r.over(brief.date) for r in ordered) else " The week of the brief itself is told as far as it was read; its figures are not the last.")

@@ -8,16 +8,17 @@ from scipy.stats import norm
 
 from ..contracts import Floats
 from ..gamma import DELTA
+from ..nouns import BACK as SINCE
 from ..nouns import Reading
 
-BACK = 8  # weeks that `fell` looks back
+BACK = SINCE.days // 7  # weeks that `fell` looks back
 
 
 def fell(now: Floats, then: Floats, now_sd: Floats, then_sd: Floats) -> Floats:
-    """Probability that each value lies below that of eight weeks before, shape as given (…, W).
+    """Probability that each value lies below that of four weeks before, shape as given (…, W).
 
     Both are taken as normal, correlated by δ^weeks, the share of the evidence of then that still stands now. In the first
-    eight weeks the earliest stands for then.
+    four weeks the earliest stands for then.
     """
     shared = DELTA ** np.minimum(np.arange(now.shape[-1]), BACK)
     variance = np.maximum(now_sd**2 + then_sd**2 - 2 * shared * now_sd * then_sd, 1e-12)

@@ -50,30 +50,34 @@ def weights(panel: Panel, scope: Scope) -> Floats:
     """ω, shape (M+1, P, W): what each pair weighs in each member (rows sum to 1) and, last, in the pact.
 
     ω ∝ √(capability × (1 + volume)): in a member by the partner's capability and the pair's volume, in the pact by the
-    member's own. Volume is discounted as the filter is, so that an unread week moves no weight.
+    member's own. Where the partner is the pact, its capability is that of the other members: a leading state's tie to the pact
+    counts for those it is tied to, not for itself. Volume is discounted as the filter is, so that an unread week moves no weight.
     """
     volume = discounted(scope.volume, ageing(scope.exposure))
-    strength = _capabilities(panel, scope.actors)
-    row = {actor: i for i, actor in enumerate((*scope.actors, panel.pact))}
-    others = np.array([[row[b if a == m else a] for a, b in scope.pairs] for m in scope.actors], dtype=np.int64).reshape(scope.joins.shape)
-    partner = strength[others] * scope.joins[:, :, None]
-    of_members = _shares(np.sqrt(partner * (1 + volume)) * scope.inside, axis=1)
-    own = strength[:-1]
+    own = _capabilities(panel, scope.actors)
+    of_members = _shares(np.sqrt(_partners(panel, scope, own) * (1 + volume)) * scope.inside, axis=1)
     told = np.einsum("mp,pw->mw", scope.joins.astype(float), volume)
     of_pact = _shares(np.sqrt(own * (1 + told)) * of_members.any(axis=1), axis=0)
     return np.concatenate([of_members, np.einsum("mw,mpw->pw", of_pact, of_members)[None]])
 
 
+def _partners(panel: Panel, scope: Scope, own: Floats) -> Floats:
+    """Capability of each member's partner in each pair, (M, P, W), 0 where the member is no end of it; `own`: (M, W)."""
+    row = {actor: i for i, actor in enumerate((*scope.actors, panel.pact))}
+    others = np.array([[row[b if a == m else a] for a, b in scope.pairs] for m in scope.actors], dtype=np.int64).reshape(scope.joins.shape)
+    whole = own.sum(axis=0)
+    rest = np.where(whole > own, whole - own, own)  # of one who is alone, its own: it has no other weight to lose
+    faced = np.concatenate([np.broadcast_to(own, (len(own), *own.shape)), rest[:, None]], axis=1)  # (M, M + 1, W)
+    return np.asarray(faced[np.arange(len(own))[:, None], others] * scope.joins[:, :, None], dtype=np.float64)
+
+
 def _capabilities(panel: Panel, actors: tuple[str, ...]) -> Floats:
-    """Declared shares of the members and, last, the pact, (A + 1, W): the pact has that of its members of the week together, a member not declared the least
-    that any member of the week has declared (all alike if none)."""
+    """Declared shares of the members, (M, W), 0 while outside the pact: a member not declared has the least that any member of the week has declared
+    (all alike if none)."""
     here = membership(panel, actors)
     declared = np.array([max(panel.capabilities.get(a, 0.0), 0.0) for a in actors])[:, None] * here
     least = np.where(declared > 0, declared, np.inf).min(axis=0, initial=np.inf)
-    least = np.where(np.isinf(least), 1.0, least)
-    found = np.where(declared > 0, declared, least) * here
-    whole = found.sum(axis=0)
-    return np.concatenate([found, np.where(whole > 0, whole, least)[None]])
+    return np.asarray(np.where(declared > 0, declared, np.where(np.isinf(least), 1.0, least)) * here, dtype=np.float64)
 
 
 def _shares(x: Floats, axis: int) -> Floats:

@@ -81,13 +81,14 @@ def theta(cooperation: State, conflict: State) -> Floats:
 
 
 def compared(held: tuple[State, State], weight: Floats) -> tuple[Floats, Floats]:
-    """What each row (pairs, then the objects of `weight`) was eight weeks before, by the priors of now, and the probability that it fell since; each (R, W).
+    """What each row (pairs, then the objects of `weight`) was four weeks before, by the priors and weights of now, and the probability that it fell
+    since; each (R, W).
 
-    A prior that has learned since would pass for a move of the pact where both weeks were read with their own; and what is not known of the pact's
-    mean is the same in both.
+    A prior that has learned since, or attention that has turned to other pairs, would pass for a move of the pact where both weeks were read with their
+    own; and what is not known of the pact's mean is the same in both.
     """
-    past, back = tuple(looking_back(state, BACK) for state in held), np.maximum(np.arange(weight.shape[2]) - BACK, 0)
-    (now, now_sd), (then, then_sd) = _whole(held, weight), _whole((past[0], past[1]), weight[:, :, back])
+    past = tuple(looking_back(state, BACK) for state in held)
+    (now, now_sd), (then, then_sd) = _whole(held, weight), _whole((past[0], past[1]), weight)
     return then, fell(now, then, now_sd, then_sd)
 
 

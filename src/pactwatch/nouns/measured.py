@@ -15,7 +15,7 @@ LIKELIHOODS = (
     (1.01, "almost certain"),
 )
 LIKELY = next(upper for upper, term in LIKELIHOODS if term == "roughly even chance")  # where ICD 203 begins to say "likely"
-BACK = timedelta(weeks=8)  # as far as `Reading.fell` looks back
+BACK = timedelta(weeks=4)  # as far as `Reading.fell` looks back: a month, as the arrows of CrisisWatch do
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -45,7 +45,7 @@ class Reading:
     coverage: float
     volume: float = 0.0
     drivers: tuple[Driver, ...] = ()
-    fell: float | None = None  # probability that the value lies below that of eight weeks before
+    fell: float | None = None  # probability that the value lies below that of four weeks before
     then: float | None = None  # that value, by the priors of this week: what the two are compared at
 
     def over(self, day: date) -> bool:
@@ -75,7 +75,7 @@ def direction(fell: float | None) -> str:
 
 
 def compared(now: Reading, known: Iterable[Reading]) -> Reading | None:
-    """The reading that `now` is compared with: that of eight weeks before; with a shorter history the first there is; None where there is none."""
+    """The reading that `now` is compared with: that of four weeks before; with a shorter history the first there is; None where there is none."""
     same = [r for r in known if (r.indicator, r.level, r.of) == (now.indicator, now.level, now.of) and r.week < now.week]
     past = [r for r in same if r.week <= now.week - BACK]
     return max(past, key=lambda r: r.week) if past else min(same, key=lambda r: r.week, default=None)
@@ -87,7 +87,7 @@ def number(count: int) -> str:
 
 
 def weeks(back: timedelta) -> str:
-    """`eight weeks`, `one week`."""
+    """`four weeks`, `one week`."""
     count = back.days // 7
     return f"{number(count)} week{'' if count == 1 else 's'}"
 

@@ -45,9 +45,9 @@ def mark(path: str) -> dict[str, Any]:
     return {"type": "point", "shape": path, "size": 4, "stroke": GREY, "strokeWidth": 0.7, "opacity": 0.45, "filled": False}
 
 
-def legend(offset: int = 8, label: str = LABEL) -> dict[str, Any]:
-    """A shape channel whose only use is its legend entry: what hatching means here."""
+def legend(offset: int = 8, label: str = LABEL, at: tuple[float, float] | None = None) -> dict[str, Any]:
+    """A shape channel whose only use is its legend entry: what hatching means here. `at`: where in the view it stands; below it otherwise."""
     path = strokes(18, 11, 5)
-    look = {"title": None, "orient": "bottom", "symbolSize": 4, "symbolStrokeColor": GREY, "symbolStrokeWidth": 0.8, "labelOffset": 10,
-            "offset": offset}
+    look = {"title": None, "symbolSize": 4, "symbolStrokeColor": GREY, "symbolStrokeWidth": 0.8, "labelOffset": 10,
+            **({"orient": "none", "legendX": at[0], "legendY": at[1]} if at else {"orient": "bottom", "offset": offset})}
     return {"datum": label, "type": "nominal", "scale": {"domain": [label], "range": [path]}, "legend": look}

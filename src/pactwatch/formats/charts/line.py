@@ -10,7 +10,7 @@ from . import hatch
 from .events import Row, marked, notes
 from .style import BLUE, GREY, INK, PAPER, RULE, RUST, chart, reach
 
-WIDTH, PLOT, BARS, LINE = 620, 190, 40, 17
+WIDTH, PLOT, BARS, LINE = 620, 145, 34, 16
 ROOM = 0.1  # of the width, kept free at the right for the last figure
 
 
@@ -26,7 +26,7 @@ def line(brief: Brief, alarms: Sequence[date] = (), basis: str = "") -> dict[str
     head = (max((row["row"] for row in labels), default=-1) + 1) * LINE
     last = (brief.date, "last week" if basis else "this brief")
     body = {"data": {"values": rows}, "vconcat": [_main(rows, labels, scale, head, last, alarms), _bars(rows, scale)], "spacing": 10}
-    subtitle = ["Weekly cohesion, the log ratio of cooperation to conflict; shaded: its 90\N{NO-BREAK SPACE}% band; dots: weeks that were read"
+    subtitle = ["Weekly log ratio of cooperation to conflict; shaded: its 90\N{NO-BREAK SPACE}% band; dots: weeks read"
                 + ("; ▼: a pair broke" if alarms else ""), *([basis] if basis else [])]
     return chart(f"{name(brief, brief.pact)}: how it holds together", subtitle, _described(brief, weeks), body)
 
@@ -62,21 +62,22 @@ def _main(rows: list[Row], labels: list[Row], scale: _Scale, head: int, made: tu
     ticks = [t for t in (-4, -3, -2, -1, 0, 1, 2, 3, 4) if scale.foot <= t <= scale.top and abs(t) <= half + 1]
     axis = {"grid": False, "values": ticks, "format": "+d", "title": None, "labelExpr": "datum.value === 0 ? '0' : replace(datum.label, '-', '−')"}
     y: Row = {"field": "value", "type": "quantitative", "scale": {"domain": domain, "nice": False, "zero": False}, "axis": axis}
-    layers = [*_unread(scale, scale.foot, scale.top), *_band_and_line([t for t in ticks if t]), *notes(labels, scale.top, per_pixel, LINE), *_last(rows, *made),
-              *_broken(alarms, scale)]
+    layers = [*_unread(scale, scale.foot, scale.top, PLOT + head), *_band_and_line([t for t in ticks if t]),
+              *notes(labels, scale.top, per_pixel, LINE), *_last(rows, *made), *_broken(alarms, scale)]
     return {"width": WIDTH, "height": PLOT + head, "encoding": {"x": _across(None), "y": y}, "layer": layers}
 
 
-def _unread(scale: _Scale, foot: float, top: float) -> list[Row]:
+def _unread(scale: _Scale, foot: float, top: float, below: float) -> list[Row]:
     gap = scale.week / max(1, round(scale.week / 6))
     path = hatch.strokes(scale.week, PLOT, gap)
     where = {"calculate": f"datum.x + {scale.week / 2}", "as": "centre"}
     unread = [{"filter": "!datum.read"}, where]
     middle = {"calculate": f"{(foot + top) / 2}", "as": "middle"}
+    key = hatch.legend(at=(WIDTH * (1 - ROOM) - 70, below + 8))
     there: Row = {"x": {"field": "centre", "type": "quantitative"}, "y": {"field": "middle", "type": "quantitative"}}
     return [
         {"transform": [*unread, middle], "mark": hatch.mark(path), "encoding": there},
-        {"transform": [middle], "mark": {"type": "point", "size": 4, "opacity": 0}, "encoding": {"shape": hatch.legend(), "y": there["y"]}},
+        {"transform": [middle], "mark": {"type": "point", "size": 4, "opacity": 0}, "encoding": {"shape": key, "y": there["y"]}},
     ]
 
 

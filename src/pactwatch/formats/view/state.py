@@ -31,7 +31,7 @@ class State:
     chance: str  # "70 % weaker"
     read: bool  # whether anything was read that week
     change: float | None
-    since: str  # how far back it is compared: "eight weeks"
+    since: str  # how far back it is compared: "four weeks"
     drivers: tuple[tuple[Event | None, str, float], ...]  # the event, or None and its id where the brief does not hold it
 
 
@@ -78,7 +78,7 @@ def _change(brief: Brief, reading: Reading) -> float | None:
 
 
 def back(brief: Brief, reading: Reading | None = None) -> timedelta:
-    """How far back a reading, else the pact's, is compared: eight weeks, or as far as there are readings."""
+    """How far back a reading, else the pact's, is compared: four weeks, or as far as there are readings."""
     now = reading or next((r for r in brief.readings if r.level == "pact"), None)
     then = compared(now, brief.series) if now else None
     return now.week - then.week if now and then else BACK
