@@ -146,7 +146,9 @@ def test_names_in_a_language_that_a_plugin_brings(tmp_path: Path) -> None:
     ("[senses]\ncancel = 5", "xx.toml, [senses]: field 'cancel' must be text, is 5; write cancel = \"words\""),
     ('[topics]\nexercise = ["drill"]', "xx.toml, [topics]: field 'exercise' must be text, is ['drill']"),
     ("senses = 5", "xx.toml: field 'senses' must be a table, is 5"),
-    ("[names]\njoint = 5", "[names]: field 'joint' must be text, is 5"),
+    ("[names]\njoint = 5", "[names]: field 'joint' must be text, is 5"), ("[names]\nweak = true", "[names]: field 'weak' must be text, is True"),
+    ('[names]\nbends = "false"', "[names]: field 'bends' must be true or false, is 'false'; write bends = true"),
+    ("[names.short]\nfranco = 5", "[names.short]: field 'franco' must be text, is 5"),
 ])
 def test_the_words_of_a_language(text: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "words").mkdir()

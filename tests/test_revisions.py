@@ -112,7 +112,7 @@ def test_what_the_prior_learns_is_no_move_of_a_pair() -> None:
     grown = panel([(0, w, "K", 1.0) for w in range(12, 20)], [1.0] * 20, ("AAA", "ABB", "Q0", "Q1"))
     pair = [r for r in cohesion.read(grown) if r.of == "Q0-Q1"]
     assert pair[-1].value < pair[10].value - 0.1  # what is held of any pair of the pact has sunk
-    assert pair[-1].then is not None and abs(pair[-1].value - pair[-1].then) < 0.35 * abs(pair[-1].value - pair[11].value)
+    assert pair[-1].then is not None and abs(pair[-1].value - pair[-1].then) < 0.35 * abs(pair[-1].value - pair[15].value)
 
 
 def test_eight_weeks_back_by_the_prior_of_now_by_hand() -> None:

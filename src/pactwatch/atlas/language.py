@@ -16,16 +16,20 @@ def words_file(language: str) -> Path:
     return own if own.exists() or folder is None else folder / own.name
 
 
+OTHER = {("names", "bends"): bool, ("names", "short"): dict}  # fields that are no list of words
+
+
 def listed(language: str) -> dict[str, Any]:
-    """The declared file, where each section is a table of lists of words, written as one text; only [names] holds a yes or no and a table, too.
-    Raises Bad with file, section and field."""
+    """The declared file, where each section is a table of lists of words, each written as one text, but for OTHER. Raises Bad with file, section and field."""
     path = words_file(language)
     data = load(path)
     for section in data:
-        table = need(data, section, dict, path.name)
-        for key, is_ in table.items():
-            if section != "names" or type(is_) not in (bool, dict):
-                need(table, key, str, f"{path.name}, [{section}]")
+        table, where = need(data, section, dict, path.name), f"{path.name}, [{section}]"
+        for key in table:
+            kind = OTHER.get((section, key), str)
+            inner = need(table, key, kind, where)
+            for short in inner if kind is dict else ():
+                need(inner, short, str, f"{path.name}, [{section}.{key}]")
     return data
 
 

@@ -14,7 +14,7 @@ from .scorer import Scorer, Sums
 
 BEST = 4  # candidates of each end that are paired
 FEW = 6  # that do something to each other
-PAIRS = 8  # pairs that are looked at closely
+PAIRS = 5  # pairs that are looked at closely
 Ends = tuple[float, float, Parts]  # scores at source and target, and what made them
 OF_ANY = (*cases.OF_ANY, *agreement.OF_ANY, *order.OF_ANY)
 BARRED = (*cases.OF_VERBS, *agreement.OF_VERBS, *OF_ANY)  # rules that tell a pair the wrong way about

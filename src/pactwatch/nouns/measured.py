@@ -46,7 +46,7 @@ class Reading:
     volume: float = 0.0
     drivers: tuple[Driver, ...] = ()
     fell: float | None = None  # probability that the value lies below that of four weeks before
-    then: float | None = None  # that value, by the priors of this week: what the two are compared at
+    then: float | None = None  # that value, by the priors and weights of this week: what the two are compared at
 
     def over(self, day: date) -> bool:
         """Whether its week is over on that day; one that is not is read so far, and its figure is not the last."""

@@ -10,8 +10,8 @@ LEGEND = (
     "Cohesion is the log ratio of cooperation to conflict; the bar is its 90\N{NO-BREAK SPACE}% band. “Holding”: the whole band lies above zero; "
     "“strained”: below; “contested”: the band holds zero; “no events”: none bears on it now, "
     "and its figure is only where the measure starts. The arrow compares with {since} before: it names a direction from 55\N{NO-BREAK SPACE}% on, "
-    "where ICD 203 begins to say likely, and the percentage is the probability that the reading fell (weaker) or rose (stronger). "
-    "What pulled that way comes first."
+    "where ICD 203 begins to say likely, and the percentage is the probability that it fell (weaker) or rose (stronger). "
+    "What pulled that way comes first; it may be older than that."
 )
 KEY = "▲ stronger, ▼ weaker, ▬ unchanged, ○ no comparison"
 ARROWS = {"stronger": "▲", "unchanged": "▬", "weaker": "▼", "no comparison": "○"}
