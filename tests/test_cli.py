@@ -14,7 +14,7 @@ from commands import COMMANDS
 from typer.testing import CliRunner
 
 from pactwatch.cli.commands import app
-from pactwatch.cli.errors import Faults
+from pactwatch.cli.errors import MANY, Faults
 from pactwatch.nouns import Bad
 
 LINE = {"id": "a1", "lang": "ru", "published": "2022-10-17", "title": "Учения",
@@ -207,3 +207,10 @@ def test_what_comes_again_in_the_same_words_is_told_once(capsys: pytest.CaptureF
         faults.end()
     assert ended.value.exit_code == 2
     assert capsys.readouterr().err.splitlines() == ["pactwatch: no weights", "pactwatch: line 2: no JSON", "pactwatch: no weights (3 times in all)"]
+
+
+def test_however_many_faults_a_file_has_each_is_told_and_few_are_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    faults = Faults()
+    for line in range(MANY + 50):
+        faults(Bad(f"line {line}: no JSON"))
+    assert len(capsys.readouterr().err.splitlines()) == MANY + 50 and len(faults.told) == MANY

@@ -28,8 +28,8 @@ def listed(language: str) -> dict[str, Any]:
         for key in table:
             kind = OTHER.get((section, key), str)
             inner = need(table, key, kind, where)
-            for short in inner if kind is dict else ():
-                need(inner, short, str, f"{path.name}, [{section}.{key}]")
+            for word in inner if kind is dict else ():
+                need(inner, word, str, f"{path.name}, [{section}.{key}]")
     return data
 
 

@@ -33,6 +33,9 @@ class Commands(TyperGroup):
             fail(bad)
 
 
+MANY = 1000  # different faults that are remembered
+
+
 class Faults:
     """Counts what was told, so that a command that went on ends with exit code 2 all the same. What comes again in the same words (weights that
     cannot be read, of each article) is told once, and at the end how often it came."""
@@ -41,9 +44,11 @@ class Faults:
         self.told: Counter[str] = Counter()
 
     def __call__(self, bad: Bad) -> None:
-        self.told[str(bad)] += 1
-        if self.told[str(bad)] == 1:
+        told = str(bad)
+        if told not in self.told:
             complain(bad)
+        if told in self.told or len(self.told) < MANY:
+            self.told[told] += 1
 
     def end(self) -> None:
         for told, times in self.told.items():
